@@ -1,0 +1,136 @@
+"""Answers: what a reader gets, and the one place that says how an answer looks as JSON."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from corpus.passage import Span
+from corpus.voice import Voice
+from retrieval.hit import Hit
+
+
+class Outcome(StrEnum):
+    """How a question ended; a failure is never passed off as one of the first three."""
+
+    ANSWERED = "answered"
+    DECLINED = "declined"  # the library does not say
+    PREMISE_REJECTED = "premise_rejected"  # the question assumes what a judgment contradicts
+    UNAVAILABLE = "unavailable"  # a part failed
+
+
+class Fault(StrEnum):
+    """What verification can hold against a statement; the value is what the reader sees."""
+
+    UNCITED = "没有引文"
+    UNKNOWN_PASSAGE = "引用了未提供的段落"
+    QUOTE_NOT_FOUND = "引文在出处中找不到"
+    QUOTE_REPAIRED = "引文与原文仅空白或全半角不同"
+    NUMBER_NOT_IN_QUOTE = "数字、日期或条号不见于引文"
+    VOICE_MISMATCH = "说话人与引文不符"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault that verification found in a statement, explained in Chinese."""
+
+    fault: Fault
+    message: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"fault": self.fault.name.lower(), "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and its place. If `verified`, `span.of(judgment.text) == quote`.
+
+    An unverified citation keeps what was offered as a quote; its span is the cited passage's,
+    or None where the passage itself is unknown.
+    """
+
+    judgment_id: str
+    source_id: str
+    title: str
+    span: Span | None
+    quote: str
+    voice: Voice
+    verified: bool
+    digest: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "judgment_id": self.judgment_id,
+            "source_id": self.source_id,
+            "title": self.title,
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "quote": self.quote,
+            "voice": self.voice.value,
+            "verified": self.verified,
+            "digest": self.digest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer. It counts as verified if no finding speaks against it."""
+
+    text: str
+    voice: Voice
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        """Whether every citation was found verbatim and nothing speaks against the statement."""
+        return (
+            bool(self.citations)
+            and all(c.verified for c in self.citations)
+            and not self.findings
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "voice": self.voice.value,
+            "verified": self.verified,
+            "citations": [c.as_json() for c in self.citations],
+            "findings": [f.as_json() for f in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation and the answer that was shown."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. `model` is "none" when it was extracted, also as a labelled fallback."""
+
+    question: str
+    standalone_question: str
+    outcome: Outcome
+    text: str
+    statements: tuple[Statement, ...]
+    hits: tuple[Hit, ...]
+    warnings: tuple[str, ...]
+    model: str
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's answer object."""
+        return {
+            "question": self.question,
+            "standalone_question": self.standalone_question,
+            "outcome": self.outcome.value,
+            "text": self.text,
+            "statements": [s.as_json() for s in self.statements],
+            "hits": [h.as_json() for h in self.hits],
+            "warnings": list(self.warnings),
+            "model": self.model,
+            "seconds": round(self.seconds, 3),
+        }

@@ -1,0 +1,70 @@
+"""Settings: one frozen object from the config file and the environment, in that order of rank.
+
+The environment wins over the config file. Unknown keys in the file are rejected by name.
+"""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from corpus.errors import UsageError
+
+CONFIG_FILE = Path(platformdirs.user_config_dir("pandu", appauthor=False)) / "config.toml"
+DEFAULT_LIBRARY = Path(platformdirs.user_data_dir("pandu", appauthor=False)) / "library"
+NO_MODEL = "none"
+"""The model name that asks for extraction."""
+
+
+class Settings(BaseSettings):
+    """How this machine runs PanDu. Environment names are the field names after `PANDU_`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PANDU_",
+        extra="forbid",
+        frozen=True,
+        toml_file=CONFIG_FILE,
+        protected_namespaces=(),
+    )
+
+    library: Path = DEFAULT_LIBRARY
+    model: str = NO_MODEL  # a name the endpoint knows, such as deepseek-chat or qwen-plus
+    model_base_url: str | None = None
+    model_api_key: SecretStr | None = None
+    model_timeout: float = Field(default=60.0, gt=0, le=600)  # seconds, one try
+    embedding_model: str | None = None  # a sentence-transformers name or folder; None: embedded
+    embedding_query_instruction: str = ""
+    embedding_device: str | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the config file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings in force; `given` wins over everything. Raises UsageError, naming the key."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = "；".join(
+            f"{'.'.join(str(part) for part in e['loc'])}：{e['msg']}" for e in error.errors()
+        )
+        raise UsageError(
+            f"设置有误：{faults}。请检查环境变量 PANDU_… 或配置文件 {CONFIG_FILE}。"
+        ) from error
+    except ValueError as error:  # TOML syntax
+        raise UsageError(f"配置文件 {CONFIG_FILE} 读不懂：{error}。请改正后再试。") from error

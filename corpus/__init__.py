@@ -1,0 +1,1 @@
+"""What a judgment is, and where judgments are kept. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""From a file to judgments whose sentences have voices. The recipe: `pipeline.ingest_file`."""

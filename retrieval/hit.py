@@ -1,0 +1,32 @@
+"""Hits: what a search returns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, with the judgment it belongs to. Higher scores come first."""
+
+    passage: Passage
+    source_id: str
+    title: str
+    score: float
+    digest: bool = False  # our own restatement, never the court's words
+    spun: bool = False  # the judgment's words were swapped by a machine
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's hit object."""
+        return {
+            "judgment_id": self.passage.judgment_id,
+            "source_id": self.source_id,
+            "start": self.passage.span.start,
+            "end": self.passage.span.end,
+            "voice": self.passage.voice.value,
+            "text": self.passage.text,
+            "score": round(self.score, 6),
+            "title": self.title,
+            "digest": self.digest,
+        }
