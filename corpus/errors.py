@@ -1,12 +1,12 @@
 """What can go wrong, as one tree; every message is Chinese, for the person at the screen.
 
 PanduError
-├── UsageError              the request itself is off: a bad name, a missing path   exit 2
-├── DocumentError           this document cannot be read; the rest goes on          exit 1 in a batch
-├── LibraryError            the library as it stands cannot be used                 exit 3
+├── UsageError              the request itself is off: a bad name or path    exit 2
+├── DocumentError           one document cannot be read; the rest goes on    exit 1 in a batch
+├── LibraryError            the library as it stands cannot be used          exit 3
 │   ├── LibraryBusy         another process is writing
 │   └── LibraryMismatch     made with another model, analyzer or schema
-└── Unavailable             a needed part is missing or failed                      exit 3
+└── Unavailable             a needed part is missing or failed               exit 3
     └── ModelUnavailable    the language model did not give a usable, whole reply
 """
 

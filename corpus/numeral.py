@@ -1,7 +1,8 @@
 """Chinese and Arabic numerals as legal texts write them."""
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "零": 0, "两": 2,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
@@ -34,6 +35,10 @@ def integer_of(numeral: str) -> int | None:
             group += (digit or 1) * _UNITS[c]
             digit = 0
         else:
-            total = (total + group + digit) * _GROUPS[c] if c == "亿" else total + (group + digit) * _GROUPS[c]
+            total = (
+                (total + group + digit) * _GROUPS[c]
+                if c == "亿"
+                else total + (group + digit) * _GROUPS[c]
+            )
             group = digit = 0
     return total + group + digit

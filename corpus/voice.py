@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Voice(StrEnum):
-    """Whose words a sentence reports; exactly one per sentence. The value is what the reader sees."""
+    """Whose words a sentence reports; exactly one each. The value is what the reader sees."""
 
     PLAINTIFF_CLAIM = "原告主张"
     DEFENDANT_ARGUMENT = "被告抗辩"

@@ -1,0 +1,261 @@
+"""The catalog: the truth about which judgments are in a library and how far each one got.
+
+The indexes are derived from it. A judgment is searchable only in state SEARCHABLE; one that
+was interrupted half-way stays PENDING or REMOVING until the next start finishes the work.
+SQLite by default; any SQLAlchemy URL works.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import create_engine, delete, event, func, insert, select, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
+
+from corpus.catalog_tables import JUDGMENTS, METADATA, PASSAGES, SOURCES, STATE
+from corpus.errors import LibraryError
+from corpus.judgment import Judgment
+from corpus.passage import Passage
+from corpus.record import (
+    Entry,
+    entry_from_row,
+    judgment_from_row,
+    judgment_row,
+    passage_from_row,
+    passage_row,
+)
+from corpus.voice import Voice
+
+LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun")
+"""The columns a list of judgments needs; texts and sentences stay where they are."""
+
+BATCH = 500
+"""Most ids in one IN (…): SQLite's oldest limit on bound values is 999."""
+
+
+class State(StrEnum):
+    """How far a judgment got on its way in or out."""
+
+    PENDING = "pending"  # in the catalog, perhaps not yet in the indexes
+    SEARCHABLE = "searchable"
+    REMOVING = "removing"  # out of sight, perhaps still in the indexes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a judgment came from: `origin` is a path or path::row, `id` what people call it."""
+
+    origin: str
+    id: str
+
+
+class Catalog:
+    """Judgments, passages and sources in one database. Every method is one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _open_engine(url)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+    # What is on its way in or out
+
+    def add_pending(self, judgments: Iterable[tuple[Judgment, Sequence[Passage]]]) -> None:
+        """Write judgments with their passages, as PENDING; one already there is written anew."""
+        with self._engine.begin() as connection:
+            for judgment, passages in judgments:
+                connection.execute(delete(PASSAGES).where(PASSAGES.c.judgment_id == judgment.id))
+                connection.execute(delete(JUDGMENTS).where(JUDGMENTS.c.id == judgment.id))
+                row = judgment_row(judgment)
+                connection.execute(insert(JUDGMENTS).values(state=State.PENDING.value, **row))
+                if passages:
+                    connection.execute(
+                        insert(PASSAGES),
+                        [passage_row(passage, number) for number, passage in enumerate(passages)],
+                    )
+
+    def publish(self, arrivals: Iterable[tuple[str, Source]]) -> list[str]:
+        """Make judgments searchable under their sources, in one step with what they replace.
+
+        Returns the ids of judgments that no source names any more, now REMOVING.
+        """
+        with self._engine.begin() as connection:
+            for judgment_id, source in arrivals:
+                connection.execute(
+                    update(JUDGMENTS)
+                    .where(JUDGMENTS.c.id == judgment_id)
+                    .values(state=State.SEARCHABLE.value)
+                )
+                connection.execute(delete(SOURCES).where(SOURCES.c.origin == source.origin))
+                connection.execute(
+                    insert(SOURCES).values(
+                        origin=source.origin, source_id=source.id, judgment_id=judgment_id
+                    )
+                )
+            named = select(SOURCES.c.judgment_id)
+            orphans = list(
+                connection.scalars(
+                    select(JUDGMENTS.c.id)
+                    .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
+                    .where(JUDGMENTS.c.id.not_in(named))
+                    .order_by(JUDGMENTS.c.id)
+                )
+            )
+            for judgment_id in orphans:
+                connection.execute(
+                    update(JUDGMENTS)
+                    .where(JUDGMENTS.c.id == judgment_id)
+                    .values(state=State.REMOVING.value)
+                )
+            return orphans
+
+    def ids_in(self, state: State) -> list[str]:
+        """Ids of the judgments in a state, in order."""
+        with self._engine.connect() as connection:
+            query = select(JUDGMENTS.c.id).where(JUDGMENTS.c.state == state.value)
+            return list(connection.scalars(query.order_by(JUDGMENTS.c.id)))
+
+    def forget(self, judgment_ids: Iterable[str]) -> None:
+        """Delete judgments, passages and sources for good; unknown ids are no error."""
+        with self._engine.begin() as connection:
+            for judgment_id in judgment_ids:
+                connection.execute(delete(SOURCES).where(SOURCES.c.judgment_id == judgment_id))
+                connection.execute(delete(PASSAGES).where(PASSAGES.c.judgment_id == judgment_id))
+                connection.execute(delete(JUDGMENTS).where(JUDGMENTS.c.id == judgment_id))
+
+    # Reading
+
+    def state_of(self, judgment_id: str) -> State | None:
+        """The state of a judgment, or None if it is unknown."""
+        with self._engine.connect() as connection:
+            query = select(JUDGMENTS.c.state).where(JUDGMENTS.c.id == judgment_id)
+            state = connection.scalar(query)
+            return State(state) if state else None
+
+    def judgment_at(self, origin: str) -> str | None:
+        """The id of the judgment that a source now holds, or None."""
+        with self._engine.connect() as connection:
+            return connection.scalar(
+                select(SOURCES.c.judgment_id).where(SOURCES.c.origin == origin)
+            )
+
+    def resolve(self, name: str) -> list[str]:
+        """Ids of the searchable judgments that a source id or a judgment id names, in order."""
+        with self._engine.connect() as connection:
+            by_source = select(SOURCES.c.judgment_id).where(SOURCES.c.source_id == name)
+            query = (
+                select(JUDGMENTS.c.id)
+                .where((JUDGMENTS.c.id == name) | JUDGMENTS.c.id.in_(by_source))
+                .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
+                .order_by(JUDGMENTS.c.id)
+            )
+            return list(connection.scalars(query))
+
+    def judgment(self, judgment_id: str) -> Judgment:
+        """One whole judgment. Raises KeyError for an unknown id."""
+        with self._engine.connect() as connection:
+            query = select(JUDGMENTS).where(JUDGMENTS.c.id == judgment_id)
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise KeyError(judgment_id)
+        return judgment_from_row(row)
+
+    def passages_of(self, judgment_id: str) -> list[Passage]:
+        """A judgment's passages, whatever its state, in text order."""
+        with self._engine.connect() as connection:
+            query = select(PASSAGES).where(PASSAGES.c.judgment_id == judgment_id)
+            rows = connection.execute(query.order_by(PASSAGES.c.ordinal)).mappings().all()
+        return [passage_from_row(row) for row in rows]
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids that belong to searchable judgments, by id."""
+        found: dict[str, Passage] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(passage_ids), BATCH):
+                query = (
+                    select(PASSAGES)
+                    .join(JUDGMENTS, JUDGMENTS.c.id == PASSAGES.c.judgment_id)
+                    .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
+                    .where(PASSAGES.c.id.in_(passage_ids[start : start + BATCH]))
+                )
+                for row in connection.execute(query).mappings():
+                    found[row["id"]] = passage_from_row(row)
+        return found
+
+    def passage_ids(
+        self, judgment_ids: Sequence[str] | None = None, voices: Sequence[Voice] | None = None
+    ) -> list[str]:
+        """Ids of the searchable passages in these judgments and voices; None means all."""
+        query = (
+            select(PASSAGES.c.id)
+            .join(JUDGMENTS, JUDGMENTS.c.id == PASSAGES.c.judgment_id)
+            .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
+        )
+        if judgment_ids is not None:
+            query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
+        if voices is not None:
+            query = query.where(PASSAGES.c.voice.in_([voice.value for voice in voices]))
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query.order_by(PASSAGES.c.id)))
+
+    def entries(self, judgment_ids: Sequence[str] | None = None) -> Iterator[Entry]:
+        """The searchable judgments, or those of them that are named, by title then id."""
+        count = (
+            select(PASSAGES.c.judgment_id, func.count().label("passages"))
+            .group_by(PASSAGES.c.judgment_id)
+            .subquery()
+        )
+        query = (
+            select(
+                *(JUDGMENTS.c[name] for name in LISTED),
+                func.length(JUDGMENTS.c.text).label("characters"),
+                func.coalesce(count.c.passages, 0).label("passages"),
+            )
+            .outerjoin(count, count.c.judgment_id == JUDGMENTS.c.id)
+            .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
+            .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id)
+        )
+        if judgment_ids is not None:
+            query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
+        with self._engine.connect() as connection:
+            names: dict[str, list[str]] = {}
+            for source in connection.execute(select(SOURCES).order_by(SOURCES.c.origin)).mappings():
+                names.setdefault(source["judgment_id"], []).append(source["source_id"])
+            for row in connection.execute(query).mappings():
+                yield entry_from_row(row, tuple(dict.fromkeys(names.get(row["id"], []))))
+
+    # The library's own notes
+
+    def note(self, key: str) -> str | None:
+        """A note kept under a key, such as the indexes' generation, or None."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(STATE.c.value).where(STATE.c.key == key))
+
+    def set_note(self, key: str, value: str) -> None:
+        """Keep a note, in place of an earlier one."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(STATE).where(STATE.c.key == key))
+            connection.execute(insert(STATE).values(key=key, value=value))
+
+
+def _open_engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        # WAL: readers are never blocked by the one writer.
+        @event.listens_for(engine, "connect")
+        def _use_wal(connection: object, _record: object) -> None:
+            cursor = connection.cursor()  # type: ignore[attr-defined]
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.close()
+
+    try:
+        METADATA.create_all(engine)
+    except DatabaseError as error:
+        raise LibraryError(
+            f"目录数据库打不开（{engine.url.render_as_string()}）：{error.orig}。"
+            "请确认该文件是判读的文库、磁盘可写；损坏时请从备份恢复，或换一个空文件夹重新导入。"
+        ) from error
+    return engine

@@ -1,0 +1,120 @@
+"""One library on disk: where its parts lie, what made them, and who may write.
+
+LIBRARY/
+├── catalog.sqlite      the truth
+├── manifest.json       what the indexes were made with
+├── writer.lock         held by the one writer
+└── indexes/            derived, rebuilt at any time
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.catalog import Catalog
+from corpus.catalog_tables import SCHEMA_VERSION
+from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch
+
+LOCK_SECONDS = 0.8
+"""How long a second writer waits before it is refused: within a second, so a person notices."""
+
+MANIFEST_LABELS = {
+    "schema": "目录格式",
+    "analyzer": "分词器与词典",
+    "embedding_model": "向量模型",
+    "embedding_fingerprint": "向量模型的内容",
+    "embedding_dimension": "向量维数",
+    "splitter": "切分规则",
+}
+"""The manifest's keys, each with the words a person is told it by."""
+
+
+class Library:
+    """A library folder, made if it is not there. Raises LibraryError if it cannot be."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.index_folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"文库文件夹 {folder} 无法建立或写入：{error.strerror}。"
+                "请检查路径与权限，或用 --library 指定别的文件夹。"
+            ) from error
+        self.catalog = Catalog(f"sqlite:///{folder / 'catalog.sqlite'}")
+        self._lock = FileLock(folder / "writer.lock", timeout=LOCK_SECONDS)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the indexes lie."""
+        return self.folder / "indexes"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever indexed here."""
+        return not self._manifest_file.exists()
+
+    def close(self) -> None:
+        """Give back the database connections."""
+        self.catalog.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's place. Raises LibraryBusy within a second if another has it."""
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise LibraryBusy(
+                f"另一个进程正在写入文库 {self.folder}。请等它结束后再试，"
+                "或用 --library 指定另一个文库；查询不受影响。"
+            ) from error
+        except OSError as error:
+            raise LibraryError(
+                f"文库 {self.folder} 不可写：{error.strerror}。请检查权限与磁盘空间。"
+            ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def check_manifest(self, current: Mapping[str, str]) -> None:
+        """Accept a new library or one made with the same means; else LibraryMismatch."""
+        expected = {"schema": SCHEMA_VERSION, **current}
+        if self.is_new:
+            return
+        try:
+            stored = json.loads(self._manifest_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise LibraryError(
+                f"文库清单 {self._manifest_file} 读不出来：{error}。"
+                "请运行 pandu ingest --rebuild 重建索引。"
+            ) from error
+        differing = [
+            f"{MANIFEST_LABELS.get(key, key)}（文库：{stored.get(key, '无')}；现在：{value}）"
+            for key, value in expected.items()
+            if stored.get(key) != value
+        ]
+        if differing:
+            raise LibraryMismatch(
+                f"文库 {self.folder} 是用别的设置建的，不能直接查询：{'；'.join(differing)}。"
+                "请恢复原来的设置，或运行 pandu ingest --rebuild 用现在的设置重建索引。"
+            )
+
+    def write_manifest(self, current: Mapping[str, str]) -> None:
+        """Record what the indexes are made with; complete or not at all."""
+        draft = self._manifest_file.with_suffix(".draft")
+        content = {"schema": SCHEMA_VERSION, **current}
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._manifest_file)
+
+    @property
+    def _manifest_file(self) -> Path:
+        return self.folder / "manifest.json"

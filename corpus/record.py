@@ -1,0 +1,111 @@
+"""How judgments and passages are laid down in the catalog's rows, and read back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from corpus.amount import amounts_in
+from corpus.judgment import Header, Judgment, Party, Quality
+from corpus.passage import Passage, Sentence, Span
+from corpus.statute import statutes_in
+from corpus.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One searchable judgment as a list shows it, without its text."""
+
+    judgment_id: str
+    title: str
+    source_ids: tuple[str, ...]
+    doc_type: str | None
+    court: str | None
+    case_number: str | None
+    date: str | None
+    spun: bool
+    characters: int
+    passages: int
+
+
+def judgment_row(judgment: Judgment) -> dict[str, Any]:
+    """A judgment as a row, all columns but its state."""
+    header = asdict(judgment.header)
+    header["places"] = {name: [s.start, s.end] for name, s in judgment.header.places}
+    return {
+        "id": judgment.id,
+        "title": judgment.title,
+        "text": judgment.text,
+        "header": header,
+        "doc_type": judgment.header.doc_type,
+        "court": judgment.header.court,
+        "case_number": judgment.header.case_number,
+        "date": judgment.header.date,
+        "sentences": [[s.span.end, s.voice.value] for s in judgment.sentences],
+        "spun": int(judgment.quality.spun),
+        "quality_score": judgment.quality.score,
+        "quality_notes": list(judgment.quality.notes),
+    }
+
+
+def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
+    """The judgment a row holds. Statutes and amounts are read again: they follow from the text."""
+    fields = dict(row["header"])
+    fields["parties"] = tuple(Party(**party) for party in fields["parties"])
+    fields["places"] = tuple((name, Span(*place)) for name, place in fields["places"].items())
+    sentences = []
+    start = 0
+    for end, voice in row["sentences"]:
+        sentences.append(Sentence(Span(start, end), Voice(voice)))
+        start = end
+    return Judgment(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        header=Header(**fields),
+        sentences=tuple(sentences),
+        quality=Quality(bool(row["spun"]), row["quality_score"], tuple(row["quality_notes"])),
+        statutes=statutes_in(row["text"]),
+        amounts=amounts_in(row["text"]),
+    )
+
+
+def passage_row(passage: Passage, ordinal: int) -> dict[str, Any]:
+    """A passage as a row; `ordinal` counts from 0 in text order."""
+    return {
+        "id": passage.id,
+        "judgment_id": passage.judgment_id,
+        "ordinal": ordinal,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "voice": passage.voice.value,
+        "text": passage.text,
+        "search_text": passage.search_text,
+    }
+
+
+def passage_from_row(row: Mapping[Any, Any]) -> Passage:
+    """The passage a row holds."""
+    return Passage(
+        id=row["id"],
+        judgment_id=row["judgment_id"],
+        span=Span(row["start"], row["end"]),
+        voice=Voice(row["voice"]),
+        text=row["text"],
+        search_text=row["search_text"],
+    )
+
+
+def entry_from_row(row: Mapping[Any, Any], source_ids: tuple[str, ...]) -> Entry:
+    """The list entry a row holds, under the names people know it by."""
+    return Entry(
+        judgment_id=row["id"],
+        title=row["title"],
+        source_ids=source_ids,
+        doc_type=row["doc_type"],
+        court=row["court"],
+        case_number=row["case_number"],
+        date=row["date"],
+        spun=bool(row["spun"]),
+        characters=row["characters"],
+        passages=row["passages"],
+    )
