@@ -25,7 +25,7 @@ from corpus.record import (
     passage_from_row,
     passage_row,
 )
-from corpus.voice import Voice
+from corpus.scope import Scope
 
 LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun")
 """The columns a list of judgments needs; texts and sentences stay where they are."""
@@ -184,19 +184,17 @@ class Catalog:
                     found[row["id"]] = passage_from_row(row)
         return found
 
-    def passage_ids(
-        self, judgment_ids: Sequence[str] | None = None, voices: Sequence[Voice] | None = None
-    ) -> list[str]:
-        """Ids of the searchable passages in these judgments and voices; None means all."""
+    def passage_ids(self, scope: Scope) -> list[str]:
+        """Ids of the searchable passages in a scope, in order."""
         query = (
             select(PASSAGES.c.id)
             .join(JUDGMENTS, JUDGMENTS.c.id == PASSAGES.c.judgment_id)
             .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
         )
-        if judgment_ids is not None:
-            query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
-        if voices is not None:
-            query = query.where(PASSAGES.c.voice.in_([voice.value for voice in voices]))
+        if scope.judgment_ids is not None:
+            query = query.where(JUDGMENTS.c.id.in_(scope.judgment_ids))
+        if scope.voices is not None:
+            query = query.where(PASSAGES.c.voice.in_([voice.value for voice in scope.voices]))
         with self._engine.connect() as connection:
             return list(connection.scalars(query.order_by(PASSAGES.c.id)))
 
@@ -225,6 +223,10 @@ class Catalog:
                 names.setdefault(source["judgment_id"], []).append(source["source_id"])
             for row in connection.execute(query).mappings():
                 yield entry_from_row(row, tuple(dict.fromkeys(names.get(row["id"], []))))
+
+    def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
+        """The named searchable judgments as list entries, by id."""
+        return {entry.judgment_id: entry for entry in self.entries(sorted(judgment_ids))}
 
     # The library's own notes
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from corpus.amount import amounts_in
-from corpus.judgment import Header, Judgment, Party, Quality
+from corpus.judgment import DIGEST, Header, Judgment, Party, Quality
 from corpus.passage import Passage, Sentence, Span
 from corpus.statute import statutes_in
 from corpus.voice import Voice
@@ -25,6 +25,11 @@ class Entry:
     spun: bool
     characters: int
     passages: int
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether it is our own restatement, never to be shown as the court's words."""
+        return self.doc_type == DIGEST
 
 
 def judgment_row(judgment: Judgment) -> dict[str, Any]:

@@ -1,0 +1,148 @@
+"""Lexical search: BM25 by tantivy over words, character bigrams and single characters.
+
+The only module that knows tantivy. Text is analysed by us and handed over as tokens; queries
+are built from terms, never parsed, so nothing a user types is an operator.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.scope import EVERYTHING, Scope
+from corpus.voice import Voice
+from retrieval.analyze import Analyzer
+
+if TYPE_CHECKING:
+    from tantivy import Occur, Query
+
+CHARACTER_WEIGHT = 0.3
+"""Share of the single-character score, which alone finds names that no dictionary holds.
+Measured on cjrc-dev and Legal-DC; see docs/measurements.md."""
+
+HEAP_BYTES = 64 * 1024 * 1024
+WRITER_THREADS = 1  # with one thread the order of documents, and so of ties, is that of arrival
+
+_TOKENS = "tokens"  # name of our tokenizer: tokens are separated by one space
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the index keeps of one unit: a passage, or a judgment as a whole."""
+
+    id: str
+    judgment_id: str
+    voice: Voice | None  # None: a whole judgment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An id with its score; higher is better."""
+
+    id: str
+    score: float
+
+
+class LexicalIndex:
+    """An index in one folder, made if it is not there."""
+
+    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        self._analyzer = analyzer
+        folder.mkdir(parents=True, exist_ok=True)
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("judgment", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("voice", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("terms", tokenizer_name=_TOKENS, index_option="freq")
+        builder.add_text_field("characters", tokenizer_name=_TOKENS, index_option="freq")
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_TOKENS, tokenizer)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add documents, each in place of an earlier one with its id; durable on return."""
+        writer = self._index.writer(HEAP_BYTES, WRITER_THREADS)
+        for document in documents:
+            writer.delete_documents_by_term("id", document.id)
+            writer.add_document(
+                self._tantivy.Document(
+                    id=document.id,
+                    judgment=document.judgment_id,
+                    voice=document.voice.value if document.voice else "",
+                    terms=" ".join(self._analyzer.lexical_terms(document.text)),
+                    characters=" ".join(self._analyzer.unigrams(document.text)),
+                )
+            )
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def remove(self, judgment_ids: Iterable[str]) -> None:
+        """Drop everything of these judgments; unknown ids are no error."""
+        writer = self._index.writer(HEAP_BYTES, WRITER_THREADS)
+        for judgment_id in judgment_ids:
+            writer.delete_documents_by_term("judgment", judgment_id)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def refresh(self) -> None:
+        """See what another process has written since."""
+        self._index.reload()
+
+    def count(self) -> int:
+        """How many documents are in the index."""
+        return int(self._index.searcher().num_docs)
+
+    def search(self, text: str, limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
+        """The best documents, highest score first, ties by id; empty when no term is known."""
+        if scope.is_nothing:
+            return []
+        query = self._query(text)
+        if query is None:
+            return []
+        searcher = self._index.searcher()
+        found = searcher.search(self._within(query, scope), limit, count=False).hits
+        scored = [Scored(str(searcher.doc(address)["id"][0]), score) for score, address in found]
+        return sorted(scored, key=lambda hit: (-hit.score, hit.id))
+
+    def _query(self, text: str) -> "Query | None":
+        # A repeated term counts twice: de-duplicating query terms measured worse.
+        parts = self._terms("terms", self._analyzer.lexical_terms(text), 1.0)
+        parts += self._terms("characters", self._analyzer.unigrams(text), CHARACTER_WEIGHT)
+        return self._tantivy.Query.boolean_query(parts) if parts else None
+
+    def _terms(
+        self, field: str, terms: Sequence[str], weight: float
+    ) -> list[tuple["Occur", "Query"]]:
+        query = self._tantivy.Query
+        counts: dict[str, int] = {}
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
+        return [
+            (
+                self._tantivy.Occur.Should,
+                query.boost_query(
+                    query.term_query(self._schema, field, term, "freq"), weight * count
+                ),
+            )
+            for term, count in counts.items()
+        ]
+
+    def _within(self, query: "Query", scope: Scope) -> "Query":
+        if scope.is_everything:
+            return query
+        tantivy = self._tantivy
+        clauses = [(tantivy.Occur.Must, query)]
+        voices = None if scope.voices is None else [voice.value for voice in scope.voices]
+        for field, allowed in (("judgment", scope.judgment_ids), ("voice", voices)):
+            if allowed is not None:
+                members = tantivy.Query.term_set_query(self._schema, field, list(allowed))
+                # A constant of 0: being in scope says nothing about being relevant.
+                clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(members, 0.0)))
+        return tantivy.Query.boolean_query(clauses)
