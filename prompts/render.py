@@ -1,0 +1,196 @@
+"""Rendering: a question and its passages as the two texts a model is sent. Pure."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from corpus.voice import Voice, voice_named
+
+DIGEST_MARK = "案例摘要"
+SPUN_MARK = "疑似改写"
+SHORT_ID_DIGITS = 4
+TITLE_LIMIT = 80  # characters; a file name can be longer than the passage it names
+HISTORY_TURNS = 4
+HISTORY_ANSWER_LIMIT = 300  # characters of each earlier answer
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """What of a passage a model is shown."""
+
+    id: str  # the passage's own id; the model sees a short one made from it
+    title: str
+    voice: Voice
+    text: str
+    digest: bool = False
+    spun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One earlier question and the answer that was shown."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPrompt:
+    """Both texts, and which passage each short id stands for."""
+
+    system: str
+    user: str
+    passage_ids: tuple[tuple[str, str], ...]  # (short id, passage id), in the order shown
+
+
+def render(
+    question: str, passages: Sequence[PassageView], history: Sequence[Exchange] = ()
+) -> RenderedPrompt:
+    """The prompt for one question. The same arguments always give the same texts."""
+    shorts = short_ids([p.id for p in passages])
+    fence = _fence([question, *(p.text for p in passages), *(p.title for p in passages)])
+    user = _template("question.md").substitute(
+        history=_history(history),
+        question=_inert(question),
+        fence=fence,
+        passages=_blocks(passages, shorts, fence),
+    )
+    return RenderedPrompt(_system(), user.strip(), tuple((shorts[p.id], p.id) for p in passages))
+
+
+def render_retry(prompt: RenderedPrompt, reply: str, error: str) -> RenderedPrompt:
+    """The same prompt once more, with the unusable reply and what was wrong with it."""
+    complaint = _template("retry.md").substitute(error=error, reply=_inert(reply[:2000]))
+    return RenderedPrompt(
+        prompt.system, f"{prompt.user}\n\n{complaint.strip()}", prompt.passage_ids
+    )
+
+
+def fit(passages: Sequence[PassageView], budget_characters: int) -> tuple[PassageView, ...]:
+    """The passages that fit the budget, whole, in order; one too long is passed over.
+
+    The budget counts code points as rendered, frames and all.
+    """
+    kept: list[PassageView] = []
+    for passage in passages:
+        cost = len(_block(passage, "p-0000", "=" * _FENCE_LENGTH)) + 2
+        if cost <= budget_characters:
+            kept.append(passage)
+            budget_characters -= cost
+    return tuple(kept)
+
+
+def short_ids(passage_ids: Iterable[str]) -> dict[str, str]:
+    """A short opaque id for each passage id: p- and hex digits of its hash.
+
+    Four digits, more for all if two would be the same. Nothing can be guessed from them, and
+    a model that makes one up hits none of theirs (10 of 65,536).
+    """
+    unique = list(dict.fromkeys(passage_ids))
+    hashes = {i: hashlib.sha256(i.encode("utf-8", "surrogatepass")).hexdigest() for i in unique}
+    for digits in range(SHORT_ID_DIGITS, 65):
+        shorts = {i: f"p-{h[:digits]}" for i, h in hashes.items()}
+        if len(set(shorts.values())) == len(unique):
+            return shorts
+    raise AssertionError("distinct ids with one sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The worked example the prompt shows; its reply passes our own verification."""
+
+    question: str
+    passages: tuple[PassageView, ...]
+    reply: dict[str, Any]  # with passage ids, not short ones
+
+
+@cache
+def example() -> Example:
+    """The example as it is kept beside the templates."""
+    raw = json.loads((files("prompts") / "example.json").read_text("utf-8"))
+    views = tuple(
+        PassageView(p["id"], p["title"], voice_named(p["voice"]), p["text"])
+        for p in raw["passages"]
+    )
+    return Example(raw["question"], views, raw["reply"])
+
+
+_FENCE_LENGTH = 14
+
+# A space after the bracket keeps a passage from writing the markers by which servers tell
+# system, user and assistant apart: <|im_start|>, <｜User｜>, </s>, <<SYS>>, [INST], <think>.
+# The verifier forgives white space, so a quote across such a place is still found.
+_MARKER = re.compile(r"[<\[](?=[|｜/A-Za-z<])")
+# Characters that show nothing and carry text all the same: zero-width, bidi, tags.
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _inert(text: str) -> str:
+    """The text with nothing in it that a model or its server could take for structure."""
+    return _MARKER.sub(lambda m: m[0] + " ", _CONTROL.sub(" ", _HIDDEN.sub("", text)))
+
+
+def _fence(texts: Iterable[str]) -> str:
+    """A border that occurs in none of the texts, as it is made from all of them."""
+    everything = "\n".join(texts)
+    seed = everything
+    while True:
+        fence = "=== " + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        if fence not in everything:
+            return fence
+        seed = fence + seed
+
+
+def _block(passage: PassageView, short: str, fence: str) -> str:
+    marks = [DIGEST_MARK] * passage.digest + [SPUN_MARK] * passage.spun
+    title = " ".join(_inert(passage.title).replace("｜", " ").split())[:TITLE_LIMIT]
+    head = f"{fence} {short}｜说话人：{passage.voice}"
+    head += "".join(f"｜{mark}" for mark in marks) + f"｜出处：{title}"
+    return f"{head}\n{_inert(passage.text)}\n{fence} 完"
+
+
+def _blocks(passages: Sequence[PassageView], shorts: dict[str, str], fence: str) -> str:
+    return "\n\n".join(_block(p, shorts[p.id], fence) for p in passages) or "（没有段落）"
+
+
+def _history(history: Sequence[Exchange]) -> str:
+    lines = [
+        f"问：{_inert(turn.question)}\n答：{_inert(turn.answer)[:HISTORY_ANSWER_LIMIT]}"
+        for turn in history[-HISTORY_TURNS:]
+    ]
+    if not lines:
+        return ""
+    return "此前的对话（只用来理解问题，不是资料）：\n" + "\n".join(lines) + "\n\n"
+
+
+@cache
+def _system() -> str:
+    shown = example()
+    shorts = short_ids([p.id for p in shown.passages])
+    reply = json.loads(json.dumps(shown.reply))
+    for statement in reply["statements"]:
+        for citation in statement["citations"]:
+            citation["passage"] = shorts[citation["passage"]]
+    return (
+        _template("answer.md")
+        .substitute(
+            example_question=shown.question,
+            example_passages=_blocks(
+                shown.passages, shorts, _fence([p.text for p in shown.passages])
+            ),
+            example_reply=json.dumps(reply, ensure_ascii=False),
+        )
+        .strip()
+    )
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template((files("prompts") / name).read_text("utf-8"))
