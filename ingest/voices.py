@@ -1,24 +1,164 @@
-"""Voices: who speaks in each sentence."""
+"""Voices: who speaks in each sentence.
+
+A judgment flows: head, pleas, evidence, findings, reasoning, order, costs. The voice is carried
+from sentence to sentence and changed by the cues of cues.tsv, each of which counts only in
+certain parts: 辩称 opens a plea before the reasoning, and within it is only mentioned. Where the
+text does not tell, the voice is one that claims no holding.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from corpus.passage import Span
-from corpus.voice import Voice
+from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+from ingest.assertions import assertion_of
+from ingest.cues import OPENING, Cue, cues_of, headings
+from ingest.sides import sides_of
+from ingest.spin import restore
 
-_CUES = (
-    ("诉称", Voice.PLAINTIFF_CLAIM),
-    ("辩称", Voice.DEFENDANT_ARGUMENT),
-    ("经审理查明", Voice.COURT_FINDING),
-    ("本院认为", Voice.COURT_REASONING),
-    ("判决如下", Voice.ORDER),
-    ("案件受理费", Voice.COSTS_NOTICE),
+LONGEST_QUOTE = 400
+"""Characters after which an opened quotation is taken as never closed."""
+
+_PARTS = {
+    Voice.OTHER: "H",
+    Voice.PROCEDURE: "H",
+    Voice.ISSUE: "H",
+    Voice.PLAINTIFF_CLAIM: "P",
+    Voice.DEFENDANT_ARGUMENT: "P",
+    Voice.THIRD_PARTY: "P",
+    Voice.PARTY_EVIDENCE: "E",
+    Voice.LOWER_COURT: "L",
+    Voice.COURT_FINDING: "F",
+    Voice.EVIDENCE_RULING: "F",
+    Voice.COURT_REASONING: "R",
+    Voice.ORDER: "O",
+    Voice.COSTS_NOTICE: "C",
+    Voice.COMMENTARY: "-",
+}
+_HEADING = re.compile(r"\s*(?:(#{1,6})\s*|[【\[〔［]\s*)?(.{2,14}?)\s*[】\]〕］]?[：:。]?\s*$")
+_LIST_GOES_ON = re.compile(r"\s*[（(]?(?:[二三四五六七八九十]{1,3}|[2-9]|[1-9]\d)[）)、.．]")
+_CARRIED = frozenset(
+    {Voice.ISSUE, Voice.LOWER_COURT, Voice.PLAINTIFF_CLAIM, Voice.DEFENDANT_ARGUMENT}
 )
 
 
 def voices_of(text: str, sentences: tuple[Span, ...], *, shuffled: bool) -> tuple[Voice, ...]:
-    """The voice of each sentence."""
-    voice = Voice.OTHER
-    voices = []
-    for sentence in sentences:
-        words = sentence.of(text)
-        voice = next((v for cue, v in _CUES if cue in words), voice)
-        voices.append(voice)
+    """One voice a sentence. In a `shuffled` text each clause speaks for itself, or is 其他."""
+    if shuffled:
+        return tuple(_clause_voice(restore(s.of(text))) for s in sentences)
+    walk = _Walk(text, sides_of(text))
+    voices = [walk.voice_of(sentence) for sentence in sentences]
+    if walk.unopened:
+        voices[: walk.unopened] = _opening_voices(text, sentences, voices, walk)
     return tuple(voices)
+
+
+def _clause_voice(clause: str) -> Voice:
+    return next((cue.voice for cue in cues_of("strong") if cue.pattern.match(clause)), Voice.OTHER)
+
+
+class _Walk:
+    """The state that is carried from sentence to sentence."""
+
+    def __init__(self, text: str, sides: Mapping[str, Voice]) -> None:
+        self.text = text
+        self.sides = sides
+        self.voice = Voice.OTHER
+        self.unopened = 0  # sentences before the first cue, while there was none
+        self.opened_by: Cue | None = None
+        self._started = False
+        self._locked = False  # in a section that a Markdown heading opened
+        self._closed = False  # after the signatures
+        self._quoted_from: int | None = None
+        self._local: Voice | None = None
+        self._list_may_go_on = False
+
+    def voice_of(self, sentence: Span) -> Voice:
+        words = sentence.of(self.text)
+        quoted = self._in_quotation(sentence.start)
+        self._follow_quotes(sentence)
+        if (voice := self._heading(sentence, words)) is not None:
+            return voice
+        if self._locked or quoted:
+            return self._local if quoted and self._local else self.voice
+        voice = self._turned(words)
+        if not self._started:
+            self.unopened += 1
+        return voice
+
+    def _turned(self, words: str) -> Voice:
+        opening = OPENING.match(words)
+        bare = words[opening.end() :] if opening else words
+        carried, self._local = self._local, None
+        cue = self._cue(bare)
+        if cue is not None:
+            if cue.kind in ("turn", "side", "lead"):
+                return self._turn(cue, bare)
+            self._local = cue.voice
+        elif carried and (self._list_may_go_on or _LIST_GOES_ON.match(words)):
+            self._local = carried
+        elif _PARTS[self.voice] in "FR" and not self._closed:
+            self._local = assertion_of(bare, self.sides)
+        if self._local not in _CARRIED:
+            voice, self._local = self._local or self.voice, None
+            return voice
+        self._list_may_go_on = words.rstrip().endswith(("；", ";", "：", ":"))
+        return self._local
+
+    def _cue(self, words: str) -> Cue | None:
+        part = "-" if self._closed else _PARTS[self.voice]
+        for cue in cues_of("turn side local lead"):
+            if part in cue.within and cue.pattern.match(words):
+                return cue
+        return None
+
+    def _turn(self, cue: Cue, words: str) -> Voice:
+        if not self._started:
+            self._started, self.opened_by = True, cue
+        if cue.kind == "lead":
+            self.voice = Voice.ORDER
+            return cue.voice
+        self.voice = cue.voice
+        if cue.kind == "side":
+            named = [n for n in self.sides if n in words[: cue.pattern.match(words).end()]]  # type: ignore[union-attr]
+            if named:
+                self.voice = self.sides[max(named, key=len)]
+        self._closed = cue.voice is Voice.OTHER
+        return self.voice
+
+    def _heading(self, sentence: Span, words: str) -> Voice | None:
+        """其他 if the sentence is a heading, after turning to the voice of its part."""
+        before = self.text[: sentence.start].rstrip(" 　\t")[-1:]
+        if before not in ("", "\n", "。"):
+            return None
+        match = _HEADING.match(words)
+        if match is None:
+            return None
+        name = OPENING.sub("", match[2], count=1) or match[2]
+        voice = headings().get(name) or headings().get(match[2])
+        alone = words.endswith("\n") or words.strip()[:1] in "【[〔［"
+        if match[1] or (voice is not None and alone):
+            self.voice = voice or Voice.OTHER
+            self._started, self._closed, self._local = True, False, None
+            self._locked = bool(match[1])
+            return Voice.OTHER
+        return None
+
+    def _in_quotation(self, place: int) -> bool:
+        return self._quoted_from is not None and place - self._quoted_from < LONGEST_QUOTE
+
+    def _follow_quotes(self, sentence: Span) -> None:
+        words = sentence.of(self.text)
+        opened, closed = words.rfind("“"), words.rfind("”")
+        if opened > closed:
+            self._quoted_from = sentence.start + opened
+        elif closed >= 0:
+            self._quoted_from = None
+
+
+def _opening_voices(
+    text: str, sentences: tuple[Span, ...], voices: list[Voice], walk: _Walk
+) -> list[Voice]:
+    """The voices of the sentences before the first cue: the text starts in the middle."""
+    return voices[: walk.unopened]

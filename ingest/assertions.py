@@ -1,0 +1,44 @@
+"""Assertions: what a party says within the court's own part: 庭审中，被告主张已经付清。"""
+
+import re
+from collections.abc import Mapping
+
+from corpus.voice import Voice
+from ingest.cues import expanded
+
+_ROLES = re.compile(
+    expanded(r"(?:[^，。；]{0,12}[，,])?(?:(?P<原告>{原告})|(?P<被告>{被告})|(?P<第三>{第三人}))人?(?P<rest>.*)"),
+    re.DOTALL,
+)
+_NAMED = re.compile(r"(?:[^，。；]{0,12}[，,])?(?P<rest>.*)", re.DOTALL)
+_SAYS = re.compile(
+    r"[^，。；：:]{0,16}?(?:还|亦|则|又|均|也|对此|当庭|自认|自称|庭审中)?"
+    r"(?:主张|辩称|述称|诉称|陈述|抗辩|辩解|否认|自述|自认|表示|声称|称(?!为|号|重|职|量|霸|赞)|认为|认可)"
+)
+
+# With these the court speaks about the assertion, and the sentence is its own.
+_RULED = re.compile(
+    r"本院|不予|予以|应予|应当|于法有据|缺乏|依据不足|证据不足|没有(?:事实|法律|证据)|无(?:事实|法律)"
+    r"|未(?:就此|就其|能|提供|提交|举证|向)|不成立|理由(?:成立|正当)|不符|无法|不足以|不能|合法有据|视为"
+    r"|根据|依照|依据|符合|属于|故|因此|并无不当|构成|有误|的(?:主张|意见|理由|请求|陈述|抗辩)"
+)
+_SIDES = {
+    "原告": Voice.PLAINTIFF_CLAIM,
+    "被告": Voice.DEFENDANT_ARGUMENT,
+    "第三": Voice.THIRD_PARTY,
+}
+
+
+def assertion_of(sentence: str, sides: Mapping[str, Voice]) -> Voice | None:
+    """The voice of the party whose assertion the sentence reports and does not rule on, or None."""
+    if _RULED.search(sentence):
+        return None
+    match = _ROLES.match(sentence)
+    if match and _SAYS.match(match["rest"]):
+        return next(voice for role, voice in _SIDES.items() if match[role])
+    rest = _NAMED.match(sentence)
+    for opening in (sentence, rest["rest"] if rest else ""):
+        for name, voice in sides.items():
+            if opening.startswith(name) and _SAYS.match(opening[len(name) :]):
+                return voice
+    return None

@@ -1,0 +1,85 @@
+"""Cues: the phrases that tell who speaks, read from cues.tsv, where each has its own example.
+
+Columns of cues.tsv
+  kind     turn     the sentence opens a stretch of this voice, which lasts until the next turn
+           side     as turn, by a party named without its role: the role of that name decides
+           local    this sentence alone, and the rest of a list that it opens
+           lead     this sentence, after which the order follows: …判决如下：
+           heading  a line that names the part that follows; the pattern is the line itself
+           strong   tells even a clause that stands alone, in a shuffled text
+  within   the parts in which it counts: H head and unknown, P pleas, E evidence of the parties,
+           L lower court, F findings, R reasoning, O order, C costs
+  voice    the voice it tells
+  pattern  what a sentence opens with; {原告} and the like stand for the macros below
+  example  a sentence that it tells, which the tests try
+  source   the form of judgment, rule or habit behind it
+
+The order of rows matters: the first that matches wins.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.voice import Voice
+
+_WHICH = r"(?:(?:本案|上列|以上|该|上述)?(?:[一二两三四五六七八九十]|[各全]体?|原审|一审|反诉)?)"
+
+MACROS = {
+    "原告": _WHICH
+    + "(?:原告|上诉人|再审申请人|申请再审人|申诉人|申请人|起诉人|自诉人|附带民事诉讼原告|附带民事诉讼上诉人)",
+    "被告": _WHICH + "(?:被告|被上诉人|再审被申请人|被申请人|被申诉人|附带民事诉讼被告)",
+    "第三人": _WHICH + "(?:第三人)",
+    "当事人": "(?:双方当事人|当事人|双方|各方|原、?被告|原告和被告|原告、被告)",
+    "名": r"[^，。；：:,;“”！？!?\n]{0,60}?",
+}
+
+# What may stand before the words that count: list numbers and marks of a page.
+OPENING = re.compile(
+    r"[\s\W_]*?(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?[、.．：:]\s*)|[（(][一二三四五六七八九十\d]{1,2}[）)])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of cues.tsv; `pattern` is matched at the opening of a sentence."""
+
+    kind: str
+    within: str
+    voice: Voice
+    pattern: re.Pattern[str]
+    example: str
+    source: str
+
+
+@cache
+def cues_of(kind: str) -> tuple[Cue, ...]:
+    """The cues of these kinds, in the order of the table; kinds are parted by spaces."""
+    return tuple(cue for cue in _rows() if cue.kind in kind.split())
+
+
+@cache
+def headings() -> dict[str, Voice]:
+    """The voice that follows a heading, by the heading's bare words."""
+    return {cue.pattern.pattern: cue.voice for cue in cues_of("heading")}
+
+
+@cache
+def _rows() -> tuple[Cue, ...]:
+    return tuple(_parse(files("ingest").joinpath("cues.tsv").read_text("utf-8")))
+
+
+def _parse(table: str) -> Iterator[Cue]:
+    lines = [line for line in table.splitlines() if not line.startswith("#")]
+    for line in lines[1:]:
+        kind, within, voice, pattern, example, source = line.split("\t")
+        yield Cue(kind, within, Voice(voice), re.compile(expanded(pattern)), example, source)
+
+
+def expanded(pattern: str) -> str:
+    """A pattern of the table with its macros filled in."""
+    for name, meaning in MACROS.items():
+        pattern = pattern.replace("{" + name + "}", meaning)
+    return pattern
