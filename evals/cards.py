@@ -1,0 +1,219 @@
+"""A question with its answer, as one card of the report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+from evals.charts import LABELS, OUTCOMES, percent
+from evals.dataset import Question, gold_voice
+from evals.failures import Failure
+from evals.markup import Html, element, join
+from evals.metrics import MEASURES, Scores, is_foreign_voice
+from evals.places import Row, is_relevant
+
+CLEAN = "clean"
+"""The kind of a card nothing is held against."""
+
+HITS_SHOWN = 10
+EXCERPT = 90
+"""Characters of a passage shown in the list of hits."""
+
+NO_TEXT = "（无文字）"
+
+TYPES = {
+    "amount": "金额",
+    "claim_support": "诉请依据",
+    "claim_supported": "诉请是否支持",
+    "fact": "事实",
+    "factor": "考量因素",
+    "factors": "考量因素",
+    "false_premise": "错误前提",
+    "follow_up": "追问",
+    "legal_basis": "法律依据",
+    "liability": "责任",
+    "paraphrase": "换说法",
+    "party_argument": "当事人主张",
+    "reason": "理由",
+    "remedy": "救济",
+    "rule": "规则",
+    "unanswerable": "不可答",
+    "voice_attribution": "谁说的",
+    "who_liable": "谁担责",
+    "yes_no": "是否",
+}
+"""Question types of our own files; any other is shown by its own name."""
+
+
+def type_label(name: str) -> str:
+    """What a reader calls a question type."""
+    return TYPES.get(name, name)
+
+
+def card(question: Question, row: Row, scores: Scores, failures: tuple[Failure, ...]) -> Html:
+    """The question, folded: its faults in the head, answer and expectation inside."""
+    badges = [element("span", f.value, class_=f"badge {_grade(f)}") for f in failures]
+    head = element(
+        "summary",
+        element(
+            "span",
+            element("span", question.id, class_="id"),
+            element("span", type_label(question.type), class_="type"),
+            element("span", OUTCOMES[row["outcome"]], class_="outcome"),
+            class_="line",
+        ),
+        element("span", question.question, class_="asked"),
+        element("span", *(badges or [element("span", "无误", class_="badge good")]), class_="line"),
+    )
+    body = element(
+        "div",
+        element("section", *_answer(question, row), class_="given"),
+        element("section", *_expectation(question), *_scores(scores), class_="gold"),
+        class_="columns",
+    )
+    kinds = " ".join(f.name for f in failures) or CLEAN
+    return element("details", head, body, _hits(question, row), class_="card", data_kinds=kinds)
+
+
+def _grade(failure: Failure) -> str:
+    if failure is Failure.UNAVAILABLE:
+        return "neutral"
+    return "bad" if failure is not Failure.NOT_FOUND else "warn"
+
+
+def _answer(question: Question, row: Row) -> list[Html]:
+    parts = []
+    if row["standalone_question"] != row["question"]:
+        parts.append(element("p", f"按此问检索：{row['standalone_question']}", class_="muted"))
+    parts += [
+        element("h4", "回答"),
+        element("p", row["text"] or NO_TEXT, class_="text"),
+        *(element("p", warning, class_="warning") for warning in row["warnings"]),
+    ]
+    if row["statements"]:
+        parts.append(element("h4", "逐句核对"))
+        parts.append(
+            element(
+                "ol", *(_statement(question, s) for s in row["statements"]), class_="statements"
+            )
+        )
+    return parts
+
+
+def _statement(question: Question, statement: Mapping[str, Any]) -> Html:
+    return element(
+        "li",
+        element("p", _voice(statement["voice"]), statement["text"], class_="said"),
+        *(_citation(question, citation) for citation in statement["citations"]),
+        *(element("p", finding["message"], class_="finding") for finding in statement["findings"]),
+    )
+
+
+def _citation(question: Question, citation: Mapping[str, Any]) -> Html:
+    verified = bool(citation["verified"])
+    marks = [
+        _voice(citation["voice"]),
+        element(
+            "span",
+            "✓ 逐字一致" if verified else "✗ 未通过核验",
+            class_=f"mark {'good' if verified else 'bad'}",
+        ),
+    ]
+    if is_relevant(question, citation):
+        marks.append(element("span", "落在依据上", class_="mark good"))
+    if is_foreign_voice(question, citation):
+        marks.append(element("span", "并非法院的话", class_="mark bad"))
+    if citation.get("digest"):
+        marks.append(element("span", "案例摘要，非裁判原文", class_="mark warn"))
+    return element(
+        "figure",
+        element("blockquote", citation["quote"]),
+        element("figcaption", *marks, element("span", _place(citation), class_="place")),
+        class_="citation" if verified else "citation unverified",
+    )
+
+
+def _expectation(question: Question) -> list[Html]:
+    voice = gold_voice(question.voice)
+    rows = [
+        ("应否作答", {True: "可答", False: "不可答", None: "未注明"}[question.answerable]),
+        ("说话人", _voice(voice) if voice else question.voice or "—"),
+        ("文书", question.doc or "未注明"),
+        ("依据", "、".join(f"{e.span.start}–{e.span.end}" for e in question.evidence) or "无"),
+    ]
+    history = [
+        element("p", f"前问：{turn.question}　前答：{turn.answer}", class_="muted")
+        for turn in question.history
+    ]
+    return [
+        element("h4", "标准答案"),
+        element("p", question.answer or NO_TEXT, class_="text"),
+        *history,
+        _pairs(rows),
+    ]
+
+
+def _scores(scores: Scores) -> list[Html]:
+    shares = {measure.key for measure in MEASURES if measure.is_share}
+    rows = [
+        (LABELS[key], percent(value) if key in shares else f"{value:g}")
+        for key, value in scores.items()
+        if value is not None
+    ]
+    return [element("h4", "得分"), _pairs(rows)] if rows else []
+
+
+def _pairs(rows: list[tuple[str, str]]) -> Html:
+    return element("dl", *(join(element("dt", name), element("dd", value)) for name, value in rows))
+
+
+def _hits(question: Question, row: Row) -> Html:
+    hits = row["hits"][:HITS_SHOWN]
+    if not hits:
+        return Html("")
+    items = [
+        element(
+            "li",
+            element(
+                "p",
+                _voice(hit["voice"]),
+                element("span", "落在依据上", class_="mark good")
+                if is_relevant(question, hit)
+                else Html(""),
+                element("span", _place(hit), class_="place"),
+                class_="line",
+            ),
+            element("p", _excerpt(hit["text"]), class_="excerpt"),
+        )
+        for hit in hits
+    ]
+    return element(
+        "details",
+        element("summary", f"检索到的段落（前 {len(hits)} 段）"),
+        element("ol", *items),
+        class_="hits",
+    )
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else text[:EXCERPT] + "……"
+
+
+def _place(place: Mapping[str, Any]) -> str:
+    title = place.get("title") or place["source_id"]
+    if place["start"] is None:
+        return f"{title}"
+    return f"{title} · 第 {place['start']}–{place['end']} 字"
+
+
+def _voice(voice: str) -> Html:
+    return element("span", voice, class_=f"voice {_side(voice)}")
+
+
+def _side(voice: str) -> str:
+    if voice in HOLDING_VOICES:
+        return "court"
+    if voice in PARTY_VOICES:
+        return "party"
+    if voice == Voice.LOWER_COURT:
+        return "lower"
+    return "comment" if voice == Voice.COMMENTARY else "frame"

@@ -1,0 +1,278 @@
+"""The report: one self-contained page for people, with every question beside its scores."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.cards import CLEAN, card, type_label
+from evals.charts import (
+    LABELS,
+    histogram,
+    interval,
+    outcome_bars,
+    percent,
+    share_bar,
+    share_bars,
+)
+from evals.dataset import Question
+from evals.failures import Failure, failures_of
+from evals.folder import LABELS as SETTINGS
+from evals.markup import Html, element, join
+from evals.metrics import MEASURES, score
+from evals.places import Row
+from evals.summary import Metrics, TypeSummary
+
+CARDS_SHOWN = 1000
+"""Above this many a page gets too heavy for a browser; faulty answers are shown first."""
+
+RETRIEVAL = ("hit@1", "hit@3", "hit@10", "ndcg@10")
+CITING = ("evidence_cited", "evidence_recall", "evidence_precision", "voice_right")
+BY_TYPE = ("outcome_right", "evidence_cited", "hit@1", "voice_right")
+TILES = ("outcome_right", "evidence_cited", "voice_right", "citation_verified", "hit@1")
+
+
+def render_report(
+    questions: Sequence[Question],
+    rows: Mapping[str, Row],
+    metrics: Metrics,
+    about: Mapping[str, Any],
+) -> str:
+    """The whole page as HTML text. It loads nothing: style and script are inside, and its
+    content policy allows these two alone, by hash.
+    """
+    style, script = _asset("report.css"), _asset("report.js")
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", f"评测报告 · {about['questions']['file']} · 判读"),
+        element("style", Html(style)),
+    )
+    body = element(
+        "body",
+        _masthead(about),
+        element(
+            "main",
+            _alarm(metrics),
+            *(element("p", note, class_="note") for note in metrics.notes),
+            _tiles(metrics),
+            _charts(metrics, rows),
+            _types(metrics.by_type),
+            _measures(metrics),
+            _questions(questions, rows, metrics),
+        ),
+        element("script", Html(script)),
+    )
+    return "<!doctype html>\n" + element("html", head, body, lang="zh-Hans") + "\n"
+
+
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _masthead(about: Mapping[str, Any]) -> Html:
+    facts = [
+        ("问题", f"{about['questions']['file']}，{about['questions']['count']} 题"),
+        ("日期", about["date"] or "未注明"),
+        *((SETTINGS.get(key, key), value) for key, value in about["settings"].items()),
+        ("判读版本", about["versions"]["pandu"]),
+    ]
+    return element(
+        "header",
+        element("p", "判读 PanDu", class_="brand"),
+        element("h1", "评测报告"),
+        element("dl", *(element("div", element("dt", k), element("dd", str(v))) for k, v in facts)),
+    )
+
+
+def _alarm(metrics: Metrics) -> Html:
+    """The worst bug first, whether it is there or not."""
+    asked = metrics.overall["holding_from_party"].n
+    count = metrics.counts["holding_from_party"]
+    answers = metrics.failures[Failure.HOLDING_FROM_PARTY]
+    if not asked:
+        return element("p", "没有问法院认定并作了答的题，无从检查是否引错了人。", class_="note")
+    if not count:
+        return element(
+            "p",
+            element("b", "没有引错人"),
+            f"问法院认定并作答的 {asked} 题，没有一处引的是当事人、下级裁判或评论的话。",
+            class_="alarm good",
+        )
+    return element(
+        "p",
+        element("b", f"引错了人：{count} 处"),
+        f"问法院认定并作答的 {asked} 题里，有 {answers} 题引了当事人、下级裁判或评论的话。",
+        element("button", "只看这些题", type="button", class_="jump", hidden=True,
+                data_jump=Failure.HOLDING_FROM_PARTY.name),
+        class_="alarm bad",
+    )  # fmt: skip
+
+
+def _tiles(metrics: Metrics) -> Html:
+    tiles = [
+        _tile(
+            LABELS[key],
+            percent(metrics.overall[key].mean),
+            f"95% 区间 {interval(metrics.overall[key])} · {metrics.overall[key].n} 题",
+        )
+        for key in TILES
+    ]
+    p50, p95 = metrics.latency.p50, metrics.latency.p95
+    if p50 is not None and p95 is not None:
+        tiles.append(_tile("用时中位", f"{p50:.2f} 秒", f"95 分位 {p95:.2f} 秒"))
+    unavailable = metrics.counts["unavailable"]
+    if unavailable:
+        tiles.append(
+            _tile("未能作答", f"{unavailable} 题", "某个部件出错，不计对错；再运行一次会重做")
+        )
+    return element("section", *tiles, class_="tiles", aria_label="概要")
+
+
+def _tile(name: str, value: str, detail: str) -> Html:
+    return element(
+        "div",
+        element("span", name, class_="name"),
+        element("strong", value),
+        element("small", detail),
+        class_="tile",
+    )
+
+
+def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
+    times = [float(row["seconds"]) for row in rows.values() if row["outcome"] != "unavailable"]
+    latency = metrics.latency
+    caption = (
+        f"虚线为中位 {latency.p50:.2f} 秒与 95 分位 {latency.p95:.2f} 秒。"
+        if latency.p50 is not None and latency.p95 is not None
+        else ""
+    )
+    return element(
+        "section",
+        _panel("作答与否", outcome_bars(metrics.outcomes), "绿为应有的结局，红为不应有的结局。"),
+        _panel("引文", share_bars(metrics.overall, CITING), "细线为 95% 自助法区间。"),
+        _panel("检索", share_bars(metrics.overall, RETRIEVAL), "细线为 95% 自助法区间。"),
+        _panel("用时分布", histogram(times, latency), caption),
+        class_="panels",
+    )
+
+
+def _panel(title: str, chart: Html, caption: str) -> Html:
+    return element(
+        "div", element("h2", title), chart, element("p", caption, class_="muted"), class_="panel"
+    )
+
+
+def _types(groups: Sequence[TypeSummary]) -> Html:
+    head = element(
+        "tr",
+        *(element("th", name, scope="col") for name in ("题型", "题数")),
+        *(element("th", LABELS[key], scope="col") for key in BY_TYPE),
+    )
+    body = [
+        element(
+            "tr",
+            element("th", type_label(group.type), scope="row"),
+            element("td", str(group.questions), class_="number"),
+            *(_type_cell(group, key) for key in BY_TYPE),
+        )
+        for group in groups
+    ]
+    return _table("按题型", head, body, "by-type")
+
+
+def _type_cell(group: TypeSummary, key: str) -> Html:
+    value = group.measures[key]
+    if not value.n:
+        return element("td", "—", class_="empty")
+    number = element("span", percent(value.mean), class_="number")
+    return element("td", element("div", share_bar(value), number, class_="cell"))
+
+
+def _measures(metrics: Metrics) -> Html:
+    head = element(
+        "tr",
+        *(element("th", n, scope="col") for n in ("指标", "均值", "95% 区间", "题数", "含义")),
+    )
+    body = []
+    for measure in MEASURES:
+        value = metrics.overall[measure.key]
+        if measure.is_share or value.mean is None or value.low is None or value.high is None:
+            mean, spread = percent(value.mean), interval(value)
+        else:
+            mean, spread = f"{value.mean:.2f}", f"{value.low:.2f}–{value.high:.2f}"
+        body.append(
+            element(
+                "tr",
+                element("th", measure.label, scope="row"),
+                *(element("td", v, class_="number") for v in (mean, spread, str(value.n))),
+                element("td", measure.meaning, class_="meaning"),
+            )
+        )
+    return _table("全部指标", head, body, "measures")
+
+
+def _table(title: str, head: Html, body: Sequence[Html], name: str) -> Html:
+    table = element("table", element("thead", head), element("tbody", *body))
+    return element(
+        "section",
+        element("h2", title),
+        element("div", table, class_="scroll"),
+        class_=f"panel {name}",
+    )
+
+
+def _questions(questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics) -> Html:
+    scored = [(q, rows[q.id], score(q, rows[q.id])) for q in questions]
+    cards = [(failures_of(q, row, s), q, row, s) for q, row, s in scored]
+    left_out = len(cards) - CARDS_SHOWN
+    if left_out > 0:
+        cards.sort(key=lambda item: not item[0])  # stable: faulty ones first, else file order
+    shown = cards[:CARDS_SHOWN]
+    clean = sum(not failures for failures, *_ in shown)
+    chips = [_chip("", "全部", len(shown)), _chip(CLEAN, "无误", clean)] + [
+        _chip(failure.name, failure.value, count)
+        for failure, count in metrics.failures.items()
+        if count
+    ]
+    tools = element(
+        "div",
+        element("div", *chips, class_="chips", role="group", aria_label="按问题筛选"),
+        element("input", type="search", id="find", placeholder="搜索题目与回答",
+                aria_label="搜索题目与回答"),
+        element("button", "全部展开", type="button", id="unfold"),
+        class_="tools", id="tools", hidden=True,
+    )  # fmt: skip
+    note = (
+        f"题目很多，此页只列 {CARDS_SHOWN} 题（有问题的在前），其余 {left_out} 题见 results.jsonl。"
+    )
+    return element(
+        "section",
+        element("h2", "逐题"),
+        tools,
+        element("p", note, class_="note") if left_out > 0 else Html(""),
+        join(*(card(q, row, s, failures) for failures, q, row, s in shown)),
+        element("p", "没有符合条件的题。", id="nothing", class_="muted", hidden=True),
+        class_="questions",
+        id="questions",
+    )
+
+
+def _chip(kind: str, label: str, count: int) -> Html:
+    return element(
+        "button", label, element("span", str(count)), type="button", class_="chip",
+        data_kind=kind, aria_pressed="true" if not kind else "false",
+    )  # fmt: skip
