@@ -84,9 +84,7 @@ class Statement:
     def verified(self) -> bool:
         """Whether every citation was found verbatim and nothing speaks against the statement."""
         return (
-            bool(self.citations)
-            and all(c.verified for c in self.citations)
-            and not self.findings
+            bool(self.citations) and all(c.verified for c in self.citations) and not self.findings
         )
 
     def as_json(self) -> dict[str, Any]:

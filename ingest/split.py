@@ -8,6 +8,10 @@ from ingest.sentences import has_words
 from ingest.spin import restore
 
 
+SPLITTER_VERSION = 1
+"""Raise it with every change that changes a passage; libraries then ask for a rebuild."""
+
+
 def passages_of(judgment: Judgment) -> tuple[Passage, ...]:
     """The passages of a judgment, in text order; `span.of(judgment.text) == text`."""
     passages: list[Passage] = []

@@ -145,4 +145,5 @@ class LexicalIndex:
                 members = tantivy.Query.term_set_query(self._schema, field, list(allowed))
                 # A constant of 0: being in scope says nothing about being relevant.
                 clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(members, 0.0)))
-        return tantivy.Query.boolean_query(clauses)
+        within: Query = tantivy.Query.boolean_query(clauses)
+        return within

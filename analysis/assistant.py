@@ -1,0 +1,178 @@
+"""The assistant: one opened library with everything that can be done with it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from analysis.answer import Answer, Turn
+from analysis.ask import Tools, answer_events, ask
+from analysis.chain import ChatModel
+from analysis.events import AskEvent
+from analysis.extract import Reader
+from analysis.settings import NO_MODEL, Settings
+from analysis.shelf import LibraryShelf
+from corpus.errors import UsageError
+from corpus.judgment import Judgment
+from corpus.library import Library
+from corpus.record import Entry
+from corpus.scope import EVERYTHING, Scope
+from corpus.voice import Voice
+from ingest.pipeline import IngestReport, ingest
+from retrieval.analyze import Analyzer
+from retrieval.index import PassageIndex
+from retrieval.search import SearchResult, search
+
+
+class Assistant:
+    """An opened library. Safe to share between threads for reading; writing takes the lock."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        index: PassageIndex,
+        analyzer: Analyzer,
+        build_model: Callable[[Settings], ChatModel],
+    ) -> None:
+        self.settings = settings
+        self._library = library
+        self._index = index
+        self._analyzer = analyzer
+        self._build_model = build_model
+        self._models: dict[str, ChatModel] = {}
+
+    # Asking
+
+    def ask(
+        self,
+        question: str,
+        *,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Turn] = (),
+        model: str | None = None,
+    ) -> Answer:
+        """The checked answer. `model`: a name, "none" to extract, or None for the setting's."""
+        self._index.refresh()
+        return ask(_asked(question), self._tools(model), scope=scope, history=history)
+
+    def ask_events(
+        self,
+        question: str,
+        *,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Turn] = (),
+        model: str | None = None,
+    ) -> Iterator[AskEvent]:
+        """The same, event by event, for a page that shows the answer as it grows."""
+        self._index.refresh()
+        return answer_events(_asked(question), self._tools(model), scope=scope, history=history)
+
+    def search(self, query: str, *, limit: int = 10, scope: Scope = EVERYTHING) -> SearchResult:
+        """The passages that fit, best first."""
+        self._index.refresh()
+        return self._search(_asked(query), limit, scope)
+
+    # The library
+
+    def ingest(self, paths: Iterable[Path]) -> Iterator[IngestReport]:
+        """Read files and folders into the library, one report a document. Takes the lock."""
+        with self._library.writing():
+            shelf = LibraryShelf(self._library.catalog, self._index)
+            shelf.settle()
+            yield from ingest(paths, shelf)
+
+    def rebuild(self, progress: Callable[[int, int], None]) -> None:
+        """Make the indexes anew from the catalog. Takes the lock."""
+        with self._library.writing():
+            self._index.rebuild(progress)
+
+    def scope(self, names: Sequence[str] = (), voices: Sequence[Voice] = ()) -> Scope:
+        """The scope of these sources, ids and voices; none given means everything.
+
+        Raises UsageError for a name that no judgment answers to.
+        """
+        ids = tuple(dict.fromkeys(id_ for name in names for id_ in self._resolve(name)))
+        return Scope(ids if names else None, tuple(voices) if voices else None)
+
+    def read(self, name: str) -> Judgment:
+        """The judgment of a source id or judgment id. Raises UsageError if none or several."""
+        ids = self._resolve(name)
+        if len(ids) > 1:
+            raise UsageError(f"“{name}”对应多份文书：{'、'.join(ids)}。请改用其中一个编号。")
+        return self._library.catalog.judgment(ids[0])
+
+    def entry(self, judgment_id: str) -> Entry:
+        """A judgment as a list shows it. Raises KeyError for an unknown id."""
+        return self._library.catalog.entries_by_id({judgment_id})[judgment_id]
+
+    def entries(self) -> list[Entry]:
+        """Every searchable judgment, by title."""
+        return list(self._library.catalog.entries())
+
+    @property
+    def folder(self) -> Path:
+        """Where the library lies."""
+        return self._library.folder
+
+    @property
+    def generation(self) -> str:
+        """Changes with every write to the library."""
+        self._index.refresh()
+        return self._index.generation
+
+    def counts(self) -> dict[str, int]:
+        """How many units each index holds."""
+        return self._index.counts()
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for."""
+        self._analyzer.words("预热")
+
+    def close(self) -> None:
+        """Let go of the library's files."""
+        self._index.close()
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _search(self, query: str, limit: int, scope: Scope) -> SearchResult:
+        return search(
+            query, index=self._index, catalog=self._library.catalog, limit=limit, scope=scope
+        )
+
+    def _tools(self, model: str | None) -> Tools:
+        catalog = self._library.catalog
+        reader = Reader(catalog.judgment, catalog.passages_of, self._analyzer.words)
+        return Tools(self._search, reader, self._model(model or self.settings.model))
+
+    def _model(self, name: str) -> ChatModel | None:
+        if name == NO_MODEL:
+            return None
+        if name not in self._models:
+            self._models[name] = self._build_model(self.settings.model_copy(update={"model": name}))
+        return self._models[name]
+
+    def _resolve(self, name: str) -> list[str]:
+        ids = self._library.catalog.resolve(name)
+        if not ids:
+            raise UsageError(
+                f"文库里没有“{name}”。请用 pandu doctor 查看文库，或先用 pandu ingest 导入。"
+            )
+        return ids
+
+
+def _asked(question: str) -> str:
+    stripped = question.strip()
+    if not stripped:
+        raise UsageError("问题是空的。请写下要问的内容。")
+    return stripped

@@ -1,0 +1,135 @@
+"""Answers without a model: the sentences that answer, quoted exactly, each with its voice.
+
+Only voices that may answer the question are quoted, so a plea never stands for a holding. Where
+nothing fits well enough the answer is declined, with the nearest passages left to look at.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from analysis.answer import Outcome, Statement
+from analysis.question import HEADER_FIELDS, Kind, Question, asked_now
+from analysis.support import Terms, content_words, coverage
+from analysis.verify import citation_of
+from corpus.judgment import Judgment
+from corpus.passage import Passage, Span
+from corpus.voice import INTRODUCTIONS, Voice
+from retrieval.hit import Hit
+
+MOST_STATEMENTS = {Kind.FACTORS: 5, Kind.LEGAL_BASIS: 2}
+USUAL_STATEMENTS = 3
+"""Quotes an answer may hold: only as many as the question needs."""
+
+NEAR_THE_BEST = 0.8
+"""A further quote must score this share of the first one's score."""
+
+LEAST_IN_JUDGMENT = 0.7
+LEAST_IN_PASSAGE = 0.2
+"""Shares of the question's content words that the judgment, and the quote, must hold.
+Tuned on the dev questions of the seed and of civil-judgments; see docs/measurements.md."""
+
+KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
+    Kind.AMOUNT: re.compile(r"[\d一二三四五六七八九十百千万亿][\d,，.万亿]*余?元|[%％]|利率|限额"),
+    Kind.LEGAL_BASIS: re.compile(r"《[^》]+》|第[〇零一二三四五六七八九十百千\d]+条"),
+    Kind.COSTS: re.compile(r"受理费|诉讼费|公告费|鉴定费|负担"),
+    Kind.LIABILITY: re.compile(r"责任|侵权|侵害|支付|赔偿|偿还|返还|承担"),
+    Kind.REASON: re.compile(r"因|由于|故|证据|缺乏|不足|不予|依法|规定"),
+}
+"""What a passage that answers a question of this kind holds."""
+
+SIGN_BONUS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Statements, best first; if declined, none, and `reason` says in Chinese why."""
+
+    outcome: Outcome
+    statements: tuple[Statement, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What extraction needs to look up about a judgment."""
+
+    judgment: Callable[[str], Judgment]
+    passages: Callable[[str], Sequence[Passage]]
+    terms: Terms
+
+
+def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extraction:
+    """Answer from the hits, or decline. `hits` come best first, as search gave them."""
+    if not hits:
+        return _declined("文库里没有找到与问题有关的内容。")
+    if question.kind in HEADER_FIELDS:
+        return _from_header(question, hits[0], reader)
+    fitting = [hit for hit in hits if _may_answer(hit, question)]
+    if not fitting:
+        return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
+    ranked = sorted(fitting, key=lambda hit: (-_score(hit, question), hit.passage.id))
+    best = ranked[0]
+    if not _supported(question, best, reader):
+        return _declined("相近的段落没有说到所问的事。")
+    floor = NEAR_THE_BEST * _score(best, question)
+    chosen = islice(
+        (
+            hit
+            for hit in ranked
+            if hit.passage.judgment_id == best.passage.judgment_id
+            and _score(hit, question) >= floor
+        ),
+        MOST_STATEMENTS.get(question.kind, USUAL_STATEMENTS),
+    )
+    return Extraction(Outcome.ANSWERED, tuple(_statement(hit) for hit in chosen))
+
+
+def _may_answer(hit: Hit, question: Question) -> bool:
+    # In a garbled source hardly any clause says who speaks; it is quoted as 说话人未能确定.
+    return hit.passage.voice in question.voices or (hit.spun and hit.passage.voice is Voice.OTHER)
+
+
+def _score(hit: Hit, question: Question) -> float:
+    sign = KIND_SIGNS.get(question.kind)
+    return hit.score + (SIGN_BONUS if sign and sign.search(hit.passage.text) else 0.0)
+
+
+def _supported(question: Question, best: Hit, reader: Reader) -> bool:
+    words = content_words(question.text, reader.terms)
+    whole = "".join(p.search_text for p in reader.passages(best.passage.judgment_id))
+    asked = content_words(asked_now(question.text), reader.terms)
+    return (
+        coverage(words, whole, reader.terms) >= LEAST_IN_JUDGMENT
+        and coverage(asked, best.passage.search_text, reader.terms) >= LEAST_IN_PASSAGE
+    )
+
+
+def _from_header(question: Question, best: Hit, reader: Reader) -> Extraction:
+    judgment = reader.judgment(best.passage.judgment_id)
+    place = judgment.header.place_of(HEADER_FIELDS[question.kind])
+    if place is None:
+        return _declined(f"这份文书没有写明{question.kind.value}，不作推断。")
+    for passage in reader.passages(judgment.id):
+        if passage.span.start <= place.start and place.end <= passage.span.end:
+            hit = Hit(passage, best.source_id, best.title, best.score, best.digest, best.spun)
+            return Extraction(Outcome.ANSWERED, (_statement(hit),))
+    return _declined(f"{question.kind.value}只出现在标题或不成句的文字里，请打开文书查看。")
+
+
+def _statement(hit: Hit) -> Statement:
+    citation = citation_of(hit, hit.passage.span)
+    lead = INTRODUCTIONS[hit.passage.voice]
+    if hit.digest:
+        lead = f"据案例摘要，{lead}"
+    return Statement(f"{lead}：“{citation.quote}”", hit.passage.voice, (citation,))
+
+
+def _declined(reason: str) -> Extraction:
+    return Extraction(Outcome.DECLINED, (), reason)
+
+
+def sentence_span(passage: Passage, start: int, end: int) -> Span:
+    """A span inside a passage, by offsets into the passage's text."""
+    return Span(passage.span.start + start, passage.span.start + end)

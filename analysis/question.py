@@ -1,0 +1,164 @@
+"""What is asked: the kind of a question and whose voice must answer it.
+
+Every row of KINDS is tested by its own example. The first row that matches wins, so narrower
+kinds come before wider ones.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from analysis.answer import Turn
+from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+
+
+class Kind(StrEnum):
+    """What kind of thing is asked for."""
+
+    CASE_NUMBER = "案号"
+    COURT = "法院"
+    DATE = "日期"
+    COSTS = "诉讼费用"
+    PARTY_POSITION = "当事人的说法"
+    LEGAL_BASIS = "法律依据"
+    AMOUNT = "金额"
+    FACTORS = "考虑因素"
+    REASON = "理由"
+    LIABILITY = "责任"
+    YES_NO = "是否"
+    OTHER = "其他"
+
+
+HEADER_FIELDS = {Kind.CASE_NUMBER: "case_number", Kind.COURT: "court", Kind.DATE: "date"}
+"""Kinds that the head of a document answers, with the field of `Header` that does."""
+
+
+class KindRow(NamedTuple):
+    pattern: re.Pattern[str]
+    kind: Kind
+    example: str  # a question this row must match, and no row above it
+
+
+KINDS: tuple[KindRow, ...] = (
+    KindRow(
+        re.compile(r"案号|(?:哪|什么|多少)(?:个)?(?:案件)?编号|几号判决"),
+        Kind.CASE_NUMBER,
+        "这个案子的案号是多少？",
+    ),
+    KindRow(
+        re.compile(r"(?:哪|什么)(?:个|家|些|级)?法院|审理法院(?:是|叫)"),
+        Kind.COURT,
+        "本案由哪家法院审理？",
+    ),
+    KindRow(
+        re.compile(r"(?:什么时候|何时|哪天|哪一天|哪年).{0,4}(?:判|宣判|作出)|(?:判决|宣判|裁判)(?:的)?日期"),
+        Kind.DATE,
+        "这份判决是什么时候作出的？",
+    ),
+    KindRow(
+        re.compile(r"受理费|诉讼费|公告费|鉴定费.{0,6}负担"),
+        Kind.COSTS,
+        "案件受理费由谁负担？",
+    ),
+    KindRow(
+        # What a party said, unless the court is asked about in the same breath.
+        re.compile(
+            r"^(?!.*(?:法院|判决|判令|判了|支持|采纳|采信)).*"
+            r"(?:主张|辩称|答辩|抗辩|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
+            r"(?:对方|原告|被告).{0,4}要(?:多少|什么)|什么证据)"
+        ),
+        Kind.PARTY_POSITION,
+        "被告对重复起诉是怎么答辩的？",
+    ),
+    KindRow(
+        re.compile(r"(?:哪|什么)(?:些|条|部|款|几)?(?:个)?(?:法律|条文|法条|规定|条款|司法解释)|法律依据|第几条|依据是?什么|引用了"),
+        Kind.LEGAL_BASIS,
+        "法院判决引用了哪些条文？",
+    ),
+    KindRow(
+        re.compile(r"多少(?!条)|几万|几元|金额|数额|(?:赔|付|判)(?:了)?几|限额|包不包括.{0,10}费用"),
+        Kind.AMOUNT,
+        "法院判赔多少钱？",
+    ),
+    KindRow(
+        re.compile(r"(?:哪些|什么)(?:因素|方面|要素|条件|标准)|考虑.{0,4}(?:哪些|什么)|如何(?:判断|认定)"),
+        Kind.FACTORS,
+        "认定平台尽到注意义务要考虑哪些因素？",
+    ),
+    KindRow(
+        re.compile(r"为什么|为何|理由|原因|凭什么|怎么看|起什么作用"),
+        Kind.REASON,
+        "法院为什么不支持？",
+    ),
+    KindRow(
+        re.compile(r"(?:什么|何种|哪些|谁|怎样的|如何).{0,6}(?:责任|义务|侵权)|谁(?:应当|应|来|要)?(?:承担|负担|赔|支付)|责任"),
+        Kind.LIABILITY,
+        "平台承担什么责任？",
+    ),
+    KindRow(
+        re.compile(r"吗[？?]?$|是否|是不是|有没有|能否|能不能|要不要|可不可以|还是"),
+        Kind.YES_NO,
+        "平台构成直接侵权吗？",
+    ),
+)  # fmt: skip
+
+_FOLLOW_UP = re.compile(
+    r"^(?:那|那么|它|他|她|其|这|该|上述|前述|刚才|第[一二三四五六七八九十]个|对方|为什么|理由|还有|呢)"
+    r"|(?:呢|它|这个|该案|前者|后者)[？?]?$"
+)
+SHORT_QUESTION = 12
+"""Characters below which a question that follows another one hardly stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands alone, and what is known of it."""
+
+    text: str
+    kind: Kind
+    voices: frozenset[Voice]  # the voices that may answer it
+
+
+def understand(text: str) -> Question:
+    """The kind of a standalone question and the voices that may answer it.
+
+    What a party said may be told by the parties alone; all else only by the deciding court,
+    so that a plea is never taken for a holding.
+    """
+    kind = next((row.kind for row in KINDS if row.pattern.search(text)), Kind.OTHER)
+    return Question(text, kind, _voices(kind, text))
+
+
+def standalone_question(text: str, history: Sequence[Turn]) -> str:
+    """The question with what it leans on from the turn before; unchanged if it leans on nothing.
+
+    >>> standalone_question("那赔了多少？", [Turn("杭州奥特曼案谁担责？", "…")])
+    '承接上一问“杭州奥特曼案谁担责？”：那赔了多少？'
+    """
+    stripped = text.strip()
+    if not history or not (_FOLLOW_UP.search(stripped) or len(stripped) < SHORT_QUESTION):
+        return stripped
+    return f"承接上一问“{history[-1].question.strip()}”：{stripped}"
+
+
+def asked_now(standalone: str) -> str:
+    """The question itself, without what `standalone_question` put before it."""
+    return standalone.partition("”：")[2] if standalone.startswith("承接上一问“") else standalone
+
+
+def _voices(kind: Kind, text: str) -> frozenset[Voice]:
+    if kind is Kind.PARTY_POSITION:
+        # 被告未作答辩 is told by the court, as procedure.
+        both = PARTY_VOICES | {Voice.PROCEDURE}
+        if "原告" in text and "被告" not in text:
+            return both - {Voice.DEFENDANT_ARGUMENT, Voice.THIRD_PARTY}
+        if "被告" in text and "原告" not in text:
+            return both - {Voice.PLAINTIFF_CLAIM, Voice.THIRD_PARTY}
+        return both
+    if kind is Kind.COSTS:
+        return frozenset({Voice.COSTS_NOTICE, Voice.ORDER})
+    if kind in HEADER_FIELDS:
+        return frozenset(Voice)
+    return HOLDING_VOICES

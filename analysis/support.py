@@ -1,0 +1,59 @@
+"""How well a text supports a question: the share of the question's content words it holds.
+
+Search always finds something; this is what tells an answer from the nearest miss.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+# First question words and the verbs that only carry them, then words that any question about a
+# judgment may hold, then grammar.
+EMPTY_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        什么 多少 哪些 哪个 哪家 哪条 哪里 哪天 为什么 为何 怎么 怎样 如何 何时 是否 能否 有没有
+        要不要 多大 几 吗 呢 谁 各是 各 分别 请问 以及 还是 是不是
+
+        法院 法庭 本院 本案 该案 案件 案子 案中 一案 判决 判令 判决书 文书 认定 认为 支持 不予
+        主张 请求 要求 承担 依据 理由 原因 规定 引用 法律 条文 问题 情况 关于 对于 属于 进行 应当
+        应该 可以 需要 没有 已经 最终 具体 其中 方面 作出 提出
+
+        的 了 在 是 和 与 及 或 对 向 由 为 以 从 到 被 把 将 就 也 都 又 而 且 并 其 之 所 这 那
+        这个 那个 个 案 项 中 上 下 里 有 无 不 未 等 会 要 应 可 能 用 说 做 来 去 后 前 时 给
+        """,
+    )
+)
+
+Terms = Callable[[str], Iterable[str]]
+
+
+def content_words(question: str, terms: Terms) -> tuple[str, ...]:
+    """The words of a question that an answer must be about, each once, in order.
+
+    Parts of a longer word of the question are left out: 信息网络传播权 asks for itself, not for
+    信息. Empty if the question is made of empty words only.
+    """
+    words = [word for word in dict.fromkeys(terms(question)) if word not in EMPTY_WORDS]
+    return tuple(
+        word for word in words if not any(word != other and word in other for other in words)
+    )
+
+
+def coverage(words: tuple[str, ...], text: str, terms: Terms) -> float:
+    """The share of content words found in a text, longer words counting more; 1.0 for no words.
+
+    A word that is not there whole counts by the share of its character pairs that are, since
+    courts and laymen write 补偿款 and 补偿金.
+    """
+    total = sum(len(word) for word in words)
+    if not total:
+        return 1.0
+    return sum(len(word) * _share(word, text) for word in words) / total
+
+
+def _share(word: str, text: str) -> float:
+    if word in text:
+        return 1.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

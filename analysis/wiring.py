@@ -1,0 +1,93 @@
+"""The one place that builds things: settings in, an assistant with an opened library out."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from analysis.assistant import Assistant
+from analysis.chain import ChatModel, LangChainModel
+from analysis.settings import DEFAULT_LIBRARY, Settings, load_settings
+from analysis.shelf import LibraryShelf
+from corpus import samples
+from corpus.catalog import State
+from corpus.errors import LibraryBusy, LibraryError
+from corpus.library import Library
+from corpus.scope import EVERYTHING
+from ingest.pipeline import ingest
+from ingest.split import SPLITTER_VERSION
+from retrieval.analyze import Analyzer
+from retrieval.embed import Embedder, open_embedder
+from retrieval.index import PassageIndex
+
+SAMPLES = sorted(Path(samples.__path__[0]).glob("*-*.md"))
+"""The bundled digests; SOURCES.md beside them is about them, not one of them."""
+
+
+def open_assistant(
+    settings: Settings | None = None,
+    *,
+    build_model: Callable[[Settings], ChatModel] = LangChainModel,
+    rebuild: Callable[[int, int], None] | None = None,
+) -> Assistant:
+    """Open the library that the settings name, made if it is not there.
+
+    The default library receives the bundled digests on its first use. With `rebuild`, a library
+    made by other means is not refused: its indexes are made anew, reporting (done, total).
+    Raises LibraryMismatch, LibraryBusy, LibraryError or Unavailable, each with its remedy.
+    """
+    settings = settings or load_settings()
+    library = Library(settings.library)
+    analyzer = Analyzer()
+    embedder = open_embedder(
+        settings.embedding_model,
+        query_instruction=settings.embedding_query_instruction,
+        device=settings.embedding_device,
+        analyzer=analyzer,
+    )
+    means = _means(analyzer, embedder)
+    is_new = library.is_new
+    if rebuild is None:
+        library.check_manifest(means)
+    index = PassageIndex(library.index_folder, library.catalog, analyzer, embedder)
+    assistant = Assistant(settings, library, index, analyzer, build_model)
+    if rebuild is not None:
+        assistant.rebuild(rebuild)
+        library.write_manifest(means)
+    elif is_new:
+        with library.writing():
+            library.write_manifest(means)
+            if settings.library == DEFAULT_LIBRARY:
+                list(ingest(SAMPLES, LibraryShelf(library.catalog, index)))
+    _settle(library, index)
+    _self_check(library, index)
+    return assistant
+
+
+def _means(analyzer: Analyzer, embedder: Embedder) -> dict[str, str]:
+    """What decides the contents of the indexes, for the manifest."""
+    return {
+        "analyzer": analyzer.fingerprint,
+        "embedding_model": embedder.name,
+        "embedding_fingerprint": embedder.fingerprint,
+        "embedding_dimension": str(embedder.dimension),
+        "splitter": str(SPLITTER_VERSION),
+    }
+
+
+def _settle(library: Library, index: PassageIndex) -> None:
+    """Finish what an interrupted run left, unless a writer is at it right now."""
+    catalog = library.catalog
+    if catalog.ids_in(State.PENDING) or catalog.ids_in(State.REMOVING):
+        with suppress(LibraryBusy), library.writing():
+            LibraryShelf(catalog, index).settle()
+
+
+def _self_check(library: Library, index: PassageIndex) -> None:
+    """The indexes must hold what the catalog shows; they may hold more while a writer works."""
+    expected = len(library.catalog.passage_ids(EVERYTHING))
+    held = index.counts()["passages"]
+    if held < expected:
+        raise LibraryError(
+            f"文库 {library.folder} 的索引不完整（应有 {expected} 段，只有 {held} 段）。"
+            "请运行 pandu ingest --rebuild 重建索引；文书本身没有丢失。"
+        )

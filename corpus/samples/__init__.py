@@ -1,0 +1,1 @@
+"""The bundled library: our own digests of published cases."""
