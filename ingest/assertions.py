@@ -7,7 +7,9 @@ from corpus.voice import Voice
 from ingest.cues import expanded
 
 _ROLES = re.compile(
-    expanded(r"(?:[^，。；]{0,12}[，,])?(?:(?P<原告>{原告})|(?P<被告>{被告})|(?P<第三>{第三人}))人?(?P<rest>.*)"),
+    expanded(
+        r"(?:[^，。；]{0,12}[，,])?(?:(?P<原告>{原告})|(?P<被告>{被告})|(?P<第三>{第三人}))人?(?P<rest>.*)"
+    ),
     re.DOTALL,
 )
 _NAMED = re.compile(r"(?:[^，。；]{0,12}[，,])?(?P<rest>.*)", re.DOTALL)

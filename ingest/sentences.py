@@ -23,12 +23,14 @@ _COMMA = re.compile(rf"(?:[，,](?!\d)|(?<!\d)[，,]){_CLOSERS}")
 _TURN = re.compile(  # what opens a new part even where nothing parts it: …生活费另查明:张某…
     r"(?=(?:另|又|再|还)查明[：:，,]|(?:上述|以上)事实[，,有由]|本院(?:认为|查明)|经审理查明|(?:判决|裁定)如下)"
 )
-_NO_STOP_BEFORE = re.compile(r"(?<=[日元\d])本院(?:经审[理查])?认为[，：:,]")  # …年2月23日本院认为，
+_NO_STOP_BEFORE = re.compile(
+    r"(?<=[日元\d])本院(?:经审[理查])?认为[，：:,]"
+)  # …年2月23日本院认为，
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 # What follows is an order or a list of claims, and starts a sentence of its own.
 _LEAD_IN = re.compile(
-    r"(?:(?:判决|裁定|决定|裁决|判令)如下|诉讼请求|上诉请求|起诉请求|请求(?:依法)?判令|事实[和与及、]?理由)"
+    r"(?:(?:判决|裁定|决定|裁决|判令)如下|判决(?=[：:])|诉讼请求|上诉请求|起诉请求|请求(?:依法)?判令|事实[和与及、]?理由)"
     r"(?:[（(][^（）()]{1,12}[）)])?(?:[：:][\s]*|(?=[一1１]、))"
 )
 _ITEM = re.compile(

@@ -36,8 +36,15 @@ _PARTS = {
     Voice.COSTS_NOTICE: "C",
     Voice.COMMENTARY: "-",
 }
+_AFTER_ISSUE = {"P": Voice.PROCEDURE, "F": Voice.COURT_REASONING}
 _HEADING = re.compile(r"\s*(?:(#{1,6})\s*|[【\[〔［]\s*)?(.{2,14}?)\s*[】\]〕］]?[：:。]?\s*$")
 _LIST_GOES_ON = re.compile(r"\s*[（(]?(?:[二三四五六七八九十]{1,3}|[2-9]|[1-9]\d)[）)、.．]")
+_OWN_PART = re.compile(r"本院(?:二审|再审|经审[查理]|经二审)?(?:认为|查明)")
+_FOLLOWS_FINDINGS = re.compile(r"另查明|上述事实")
+_HEARING = re.compile(r"(?:本案|庭审|诉讼)(?:审理|进行)?(?:过程)?中[，,]")
+_PLEADS = re.compile(
+    r"诉请|请求(?:法院|判|依法|贵)|贵院|我(?!国|院|市|县|省)|答辩人|上诉人|人民法院\s|判\s*决\s*书"
+)
 _CARRIED = frozenset(
     {Voice.ISSUE, Voice.LOWER_COURT, Voice.PLAINTIFF_CLAIM, Voice.DEFENDANT_ARGUMENT}
 )
@@ -50,7 +57,11 @@ def voices_of(text: str, sentences: tuple[Span, ...], *, shuffled: bool) -> tupl
     walk = _Walk(text, sides_of(text))
     voices = [walk.voice_of(sentence) for sentence in sentences]
     if walk.unopened:
-        voices[: walk.unopened] = _opening_voices(text, sentences, voices, walk)
+        before = text[: sentences[walk.unopened - 1].end]
+        opening = _opening_voice(before, walk.opened_by)
+        voices[: walk.unopened] = [
+            opening if voice is Voice.OTHER else voice for voice in voices[: walk.unopened]
+        ]
     return tuple(voices)
 
 
@@ -70,12 +81,13 @@ class _Walk:
         self._started = False
         self._locked = False  # in a section that a Markdown heading opened
         self._closed = False  # after the signatures
+        self._end = 0  # of the sentence at hand
         self._quoted_from: int | None = None
         self._local: Voice | None = None
         self._list_may_go_on = False
 
     def voice_of(self, sentence: Span) -> Voice:
-        words = sentence.of(self.text)
+        words, self._end = sentence.of(self.text), sentence.end
         quoted = self._in_quotation(sentence.start)
         self._follow_quotes(sentence)
         if (voice := self._heading(sentence, words)) is not None:
@@ -96,10 +108,12 @@ class _Walk:
             if cue.kind in ("turn", "side", "lead"):
                 return self._turn(cue, bare)
             self._local = cue.voice
+            if cue.voice is Voice.ISSUE:  # what follows answers it, unless pleas go on
+                self.voice = _AFTER_ISSUE.get(_PARTS[self.voice], self.voice)
         elif carried and (self._list_may_go_on or _LIST_GOES_ON.match(words)):
             self._local = carried
         elif _PARTS[self.voice] in "FR" and not self._closed:
-            self._local = assertion_of(bare, self.sides)
+            return assertion_of(bare, self.sides) or self.voice
         if self._local not in _CARRIED:
             voice, self._local = self._local or self.voice, None
             return voice
@@ -109,9 +123,13 @@ class _Walk:
     def _cue(self, words: str) -> Cue | None:
         part = "-" if self._closed else _PARTS[self.voice]
         for cue in cues_of("turn side local lead"):
-            if part in cue.within and cue.pattern.match(words):
+            if part in cue.within and cue.pattern.match(words) and not self._early(cue, part):
                 return cue
         return None
+
+    def _early(self, cue: Cue, part: str) -> bool:
+        """Whether an order is another's: the court that decides has not spoken yet."""
+        return cue.kind == "lead" and part in "LP" and bool(_OWN_PART.search(self.text, self._end))
 
     def _turn(self, cue: Cue, words: str) -> Voice:
         if not self._started:
@@ -157,8 +175,18 @@ class _Walk:
             self._quoted_from = None
 
 
-def _opening_voices(
-    text: str, sentences: tuple[Span, ...], voices: list[Voice], walk: _Walk
-) -> list[Voice]:
-    """The voices of the sentences before the first cue: the text starts in the middle."""
-    return voices[: walk.unopened]
+def _opening_voice(words: str, opened_by: Cue | None) -> Voice:
+    """The voice of what stands before the first cue, in a text that starts in the middle.
+
+    Before a defence stands the claim; before 另查明 and 上述事实 stand findings. Before the
+    reasoning a claim may stand as well as findings, unless it tells of the hearing.
+    """
+    if opened_by is None or _PLEADS.search(words):
+        return Voice.OTHER
+    if opened_by.voice is Voice.DEFENDANT_ARGUMENT:
+        return Voice.PLAINTIFF_CLAIM
+    if _FOLLOWS_FINDINGS.match(opened_by.example):
+        return Voice.COURT_FINDING
+    if opened_by.voice is Voice.COURT_REASONING and _HEARING.search(words):
+        return Voice.COURT_FINDING
+    return Voice.OTHER
