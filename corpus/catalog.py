@@ -218,11 +218,14 @@ class Catalog:
         if judgment_ids is not None:
             query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
         with self._engine.connect() as connection:
-            names: dict[str, list[str]] = {}
-            for source in connection.execute(select(SOURCES).order_by(SOURCES.c.origin)).mappings():
-                names.setdefault(source["judgment_id"], []).append(source["source_id"])
+            known = select(SOURCES).order_by(SOURCES.c.origin)
+            if judgment_ids is not None:
+                known = known.where(SOURCES.c.judgment_id.in_(judgment_ids))
+            sources: dict[str, list[tuple[str, str]]] = {}
+            for row in connection.execute(known).mappings():
+                sources.setdefault(row["judgment_id"], []).append((row["origin"], row["source_id"]))
             for row in connection.execute(query).mappings():
-                yield entry_from_row(row, tuple(dict.fromkeys(names.get(row["id"], []))))
+                yield entry_from_row(row, sources.get(row["id"], ()))
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         """The named searchable judgments as list entries, by id."""

@@ -1,6 +1,6 @@
 """How judgments and passages are laid down in the catalog's rows, and read back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ class Entry:
 
     judgment_id: str
     title: str
-    source_ids: tuple[str, ...]
+    source_ids: tuple[str, ...]  # what people call it, by origin
+    origins: tuple[str, ...]  # where it came from, a path or path::row
     doc_type: str | None
     court: str | None
     case_number: str | None
@@ -100,12 +101,13 @@ def passage_from_row(row: Mapping[Any, Any]) -> Passage:
     )
 
 
-def entry_from_row(row: Mapping[Any, Any], source_ids: tuple[str, ...]) -> Entry:
-    """The list entry a row holds, under the names people know it by."""
+def entry_from_row(row: Mapping[Any, Any], sources: Sequence[tuple[str, str]]) -> Entry:
+    """The list entry a row holds; `sources` are (origin, source id), in order."""
     return Entry(
         judgment_id=row["id"],
         title=row["title"],
-        source_ids=source_ids,
+        source_ids=tuple(dict.fromkeys(source_id for _, source_id in sources)),
+        origins=tuple(origin for origin, _ in sources),
         doc_type=row["doc_type"],
         court=row["court"],
         case_number=row["case_number"],

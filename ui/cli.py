@@ -1,0 +1,265 @@
+"""The command line: `pandu ingest | read | search | ask | eval | chat | doctor`.
+
+Exit codes: 0 done · 1 done, some inputs failed · 2 bad usage or input · 3 a part is unavailable.
+"""
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from analysis import Assistant, Turn, load_settings, open_assistant
+from analysis.answer import Outcome
+from analysis.settings import Settings
+from corpus.errors import PanduError, UsageError
+from corpus.judgment import sections_of
+from corpus.scope import Scope
+from corpus.voice import voice_named
+from ui import cli_show
+from ui.arguments import repeat_options
+
+DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="pandu",
+    help="判读：向中国裁判文书提问，每句回答都有逐字可查的出处，并写明是谁说的。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option("--library", help="文库文件夹；默认在用户数据目录（或 PANDU_LIBRARY）。"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
+ScopeOption = Annotated[
+    list[str] | None, typer.Option("--in", help="只在这些文书里找（来源名或编号），可写多个。")
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="语言模型的名称；none 表示不用模型，只摘录原文。")
+]
+
+
+@app.command("ingest")
+def ingest_command(
+    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，可写多个。")] = None,
+    library: LibraryOption = None,
+    samples: Annotated[bool, typer.Option("--samples", help="一并导入自带的案例摘要。")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="先按现在的设置重建索引（换了向量模型之后用）。")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """导入裁判文书（.txt、.md、.jsonl，或装有它们的文件夹）。"""
+    from analysis.wiring import SAMPLES
+
+    given = [*(SAMPLES if samples else []), *(paths or [])]
+    if not given and not rebuild:
+        raise UsageError("没有写要导入的文件。用法：pandu ingest 文件或文件夹 …")
+    progress = cli_show.Progress("重建索引", quiet=as_json) if rebuild else None
+    with open_assistant(
+        _settings(library), rebuild=progress.update if progress else None
+    ) as assistant:
+        if progress:
+            progress.close()
+        reports = cli_show.ingest_reports(assistant.ingest(given), as_json) if given else []
+    raise typer.Exit(SOME_FAILED if any(r.status == "failed" for r in reports) else DONE)
+
+
+@app.command("read")
+def read_command(
+    name: Annotated[str, typer.Argument(help="来源名（文件名或行的 id）或文书编号。")],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """查看一份文书：谁在说话、当事人、条文与金额。"""
+    with _open(library) as assistant:
+        judgment = assistant.read(name)
+        entry = assistant.entry(judgment.id)
+    if as_json:
+        _print_json(cli_show.judgment_json(judgment, entry))
+    else:
+        cli_show.judgment(judgment, sections_of(judgment.sentences))
+
+
+@app.command("search")
+def search_command(
+    query: Annotated[str, typer.Argument(help="要找的话。")],
+    limit: Annotated[int, typer.Option("-k", min=1, max=1000, help="最多几段。")] = 10,
+    within: ScopeOption = None,
+    voices: Annotated[
+        list[str] | None, typer.Option("--voice", help="只要这些说话人的话，如 法院说理。")
+    ] = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """查找段落。"""
+    with _open(library) as assistant:
+        scope = _scope(assistant, within, voices)
+        found = assistant.search(query, limit=limit, scope=scope)
+    if as_json:
+        _print_json(found.as_json())
+    else:
+        cli_show.hits(found)
+
+
+@app.command("ask")
+def ask_command(
+    question: Annotated[str, typer.Argument(help="要问的问题。")],
+    within: ScopeOption = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(help='此前的问答，JSON：[{"question": …, "answer": …}]。'),
+    ] = None,
+    model: ModelOption = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """提问：回答的每一句都附原文出处。"""
+    turns = _history(history) if history else ()
+    with _open(library) as assistant:
+        scope = _scope(assistant, within)
+        answer = assistant.ask(question, scope=scope, history=turns, model=model)
+    if as_json:
+        _print_json(answer.as_json())
+    else:
+        cli_show.answer(answer)
+    raise typer.Exit(UNAVAILABLE if answer.outcome is Outcome.UNAVAILABLE else DONE)
+
+
+@app.command("eval")
+def eval_command(
+    questions: Annotated[Path, typer.Argument(help="问题文件（.jsonl，一行一问）。")],
+    out: Annotated[Path, typer.Option("--out", help="结果文件夹；中断后用同一个文件夹可接着跑。")],
+    within: ScopeOption = None,
+    model: ModelOption = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """批量提问并评分，写出 results.jsonl、metrics.json、report.html。"""
+    from evals.run import evaluate
+
+    with _open(library) as assistant:
+        scope = _scope(assistant, within)
+        setting = {
+            "model": model or assistant.settings.model,
+            "embedding_model": assistant.settings.embedding_model or "embedded",
+            "library_generation": assistant.generation,
+            "in": "、".join(within or []),
+        }
+        progress = cli_show.Progress("评测", quiet=as_json)
+        try:
+            metrics = evaluate(
+                questions,
+                out,
+                lambda q: assistant.ask(q.question, scope=scope, history=q.history, model=model),
+                setting=setting,
+                progress=progress.update,
+                date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+            )
+        finally:
+            progress.close()
+    if as_json:
+        _print_json(metrics.as_json())
+    else:
+        cli_show.metrics(metrics.as_json(), out)
+
+
+@app.command("chat")
+def chat_command(
+    library: LibraryOption = None,
+    port: Annotated[int | None, typer.Option(help="端口；默认自选。")] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="是否打开浏览器。")
+    ] = True,
+) -> None:
+    """打开网页，与文库对话。"""
+    import os
+
+    from ui.launch import launch
+
+    if library is not None:  # the page runs in this process and reads its settings there
+        os.environ["PANDU_LIBRARY"] = str(library)
+    raise typer.Exit(launch(port, browser))
+
+
+@app.command("doctor")
+def doctor_command(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """检查安装、文库与模型设置。"""
+    from analysis.checkup import check_up
+
+    checks = check_up(_settings(library))
+    if as_json:
+        _print_json({"checks": [check.as_json() for check in checks]})
+    else:
+        cli_show.checks(checks)
+    raise typer.Exit(DONE if all(check.well for check in checks) else UNAVAILABLE)
+
+
+def main() -> None:
+    """Run the command; every error becomes one Chinese sentence and the right exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """The exit code of one command line."""
+    try:
+        return int(app(repeat_options(words), standalone_mode=False) or DONE)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        cli_show.problem(f"用法有误：{error.format_message()} 请用 pandu --help 查看用法。")
+        return BAD_USAGE
+    except UsageError as error:
+        cli_show.problem(str(error))
+        return BAD_USAGE
+    except PanduError as error:
+        cli_show.problem(str(error))
+        return UNAVAILABLE
+    except (KeyboardInterrupt, click.Abort):
+        cli_show.problem("已中断。已完成的部分都已保存，用同一命令可以接着做。")
+        return 130
+    except BrokenPipeError:  # the reader of our output, such as head, has had enough
+        sys.stderr.close()
+        return DONE
+
+
+def _settings(library: Path | None) -> Settings:
+    return load_settings(library=library) if library is not None else load_settings()
+
+
+def _open(library: Path | None) -> Assistant:
+    return open_assistant(_settings(library))
+
+
+def _scope(assistant: Assistant, names: list[str] | None, voices: list[str] | None = None) -> Scope:
+    try:
+        wanted = [voice_named(name) for name in voices or []]
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return assistant.scope(names or [], wanted)
+
+
+def _history(path: Path) -> tuple[Turn, ...]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(Turn(str(row["question"]), str(row["answer"])) for row in rows)
+    except OSError as error:
+        raise UsageError(f"对话记录 {path} 读不出来：{error.strerror}。") from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise UsageError(
+            f'对话记录 {path} 的格式不对，应为 [{{"question": …, "answer": …}}]。'
+        ) from error
+
+
+def _print_json(value: Any) -> None:  # noqa: ANN401
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

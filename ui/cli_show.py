@@ -1,0 +1,201 @@
+"""What the command line prints: Chinese for people, JSON lines where asked."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+from rich.text import Text
+
+from analysis.answer import Answer, Citation
+from analysis.checkup import Check
+from corpus.judgment import Judgment, Section
+from corpus.record import Entry
+from ingest.pipeline import IngestReport, Status
+from retrieval.search import SearchResult
+
+STATUS_WORDS = {
+    Status.ADDED: "已导入",
+    Status.UNCHANGED: "未变化",
+    Status.REPLACED: "已更新",
+    Status.FAILED: "失败",
+}
+SHOWN_OF_SECTION = 60  # characters of a section that `pandu read` prints
+
+_out = Console(soft_wrap=True, highlight=False)
+_err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+class Progress:
+    """A progress bar on standard error, so that standard output stays clean."""
+
+    def __init__(self, what: str, *, quiet: bool) -> None:
+        self._bar = RichProgress(
+            TextColumn(what),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=_err,
+            disable=quiet,
+        )
+        self._task = self._bar.add_task(what, total=None)
+        self._bar.start()
+
+    def update(self, done: int, total: int) -> None:
+        self._bar.update(self._task, completed=done, total=total)
+
+    def close(self) -> None:
+        self._bar.stop()
+
+
+def problem(words: str) -> None:
+    """One sentence about what went wrong, on standard error."""
+    _err.print(Text(words, style="red"))
+
+
+def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[IngestReport]:
+    """Print each report as it comes; give them all back."""
+    seen = []
+    for report in reports:
+        seen.append(report)
+        if as_json:
+            _out.file.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+            _out.file.flush()
+        elif report.status is Status.FAILED:
+            _out.print(Text(f"失败　{report.reason}", style="red"))
+        else:
+            notes = "；".join(n for n in (report.reason, *report.quality.notes) if n)
+            line = f"{STATUS_WORDS[report.status]}　{report.source_id}（{report.passages} 段）"
+            _out.print(Text(f"{line}　{notes}" if notes else line))
+    if not as_json:
+        counts = {s: sum(r.status is s for r in seen) for s in Status}
+        _out.print(Text("，".join(f"{STATUS_WORDS[s]} {n} 份" for s, n in counts.items() if n)))
+    return seen
+
+
+def judgment_json(judgment: Judgment, entry: Entry) -> dict[str, Any]:
+    """The contract's judgment object."""
+    from corpus.judgment import sections_of
+
+    return {
+        "judgment_id": judgment.id,
+        "source": entry.origins[0],
+        "source_id": entry.source_ids[0],
+        "title": judgment.title,
+        "text": judgment.text,
+        "header": judgment.header.as_json(),
+        "sections": [
+            {"voice": s.voice.value, "start": s.span.start, "end": s.span.end}
+            for s in sections_of(judgment.sentences)
+        ],
+        "sentences": [
+            {"start": s.span.start, "end": s.span.end, "voice": s.voice.value}
+            for s in judgment.sentences
+        ],
+        "statutes": [statute.as_json() for statute in judgment.statutes],
+        "amounts": [amount.as_json() for amount in judgment.amounts],
+        "quality": judgment.quality.as_json(),
+    }
+
+
+def judgment(read: Judgment, sections: Sequence[Section]) -> None:
+    """A judgment's head and its outline by voice."""
+    head = read.header
+    _out.print(Text(read.title, style="bold"))
+    rows = [
+        ("文书种类", head.doc_type), ("法院", head.court), ("案号", head.case_number),
+        ("案由", head.cause), ("审级", head.instance), ("日期", head.date),
+        ("当事人", "；".join(f"{p.role} {p.name}" for p in head.parties) or None),
+        ("结果", head.disposition), ("提示", "；".join(read.quality.notes) or None),
+    ]  # fmt: skip
+    for label, value in rows:
+        if value:
+            _out.print(Text(f"{label}：{value}"))
+    for section in sections:
+        words = " ".join(section.span.of(read.text).split())
+        shown = words if len(words) <= SHOWN_OF_SECTION else f"{words[:SHOWN_OF_SECTION]}…"
+        if shown:
+            place = f"{section.span.start}–{section.span.end}"
+            _out.print(Text.assemble((f"〔{section.voice.value}〕", "cyan"), f"{place}　{shown}"))
+
+
+def hits(found: SearchResult) -> None:
+    """Passages, best first, each with voice and place."""
+    if not found.hits:
+        _out.print(Text("没有找到相近的段落。"))
+    for number, hit in enumerate(found.hits, start=1):
+        span = hit.passage.span
+        label = "（案例摘要）" if hit.digest else ""
+        _out.print(
+            Text.assemble(
+                (f"{number}. 〔{hit.passage.voice.value}〕", "cyan"),
+                f"{hit.title}{label}　{hit.source_id} 第 {span.start}–{span.end} 字\n   ",
+                hit.passage.text,
+            )
+        )
+
+
+def answer(given: Answer) -> None:
+    """An answer with its warnings, each statement with findings and numbered places."""
+    if given.standalone_question != given.question:
+        _out.print(Text(f"（理解为：{given.standalone_question}）", style="dim"))
+    citations: list[Citation] = []
+    if not given.statements:
+        _out.print(Text(given.text))
+    for statement in given.statements:
+        marks = ""
+        for citation in statement.citations:
+            citations.append(citation)
+            marks += f"[{len(citations)}]"
+        _out.print(Text.assemble(statement.text, (marks, "cyan")))
+        for finding in statement.findings:
+            _out.print(Text(f"  ⚠ {finding.fault.value}：{finding.message}", style="yellow"))
+    if citations:
+        _out.print(Text("出处", style="bold"))
+    for number, citation in enumerate(citations, start=1):
+        _out.print(Text(f"[{number}] {place_of(citation)}"))
+    if not given.statements and given.hits:
+        _out.print(Text("最接近的段落：", style="bold"))
+        for hit in given.hits[:3]:
+            span = hit.passage.span
+            _out.print(
+                Text(f"〔{hit.passage.voice.value}〕{hit.title} 第 {span.start}–{span.end} 字　")
+                + Text(hit.passage.text)
+            )
+    for warning in given.warnings:
+        _out.print(Text(f"⚠ {warning}", style="yellow"))
+
+
+def place_of(citation: Citation) -> str:
+    """Where a quote stands, in words."""
+    digest = "（案例摘要）" if citation.digest else ""
+    where = f"第 {citation.span.start}–{citation.span.end} 字" if citation.span else "位置不明"
+    checked = "已逐字核对" if citation.verified else "未通过核对"
+    return (
+        f"{citation.title}{digest}　{citation.source_id} {where}　"
+        f"〔{citation.voice.value}〕{checked}"
+    )
+
+
+def metrics(values: Mapping[str, Any], out: Path) -> None:
+    """The scores of an evaluation, and where the report lies."""
+    for name, value in values.get("overall", {}).items():
+        _out.print(Text(f"{name}：{_figure(value)}"))
+    _out.print(Text(f"报告：{out / 'report.html'}"))
+
+
+def checks(found: Sequence[Check]) -> None:
+    """The doctor's findings."""
+    for check in found:
+        mark, style = ("✓", "green") if check.well else ("✗", "red")
+        _out.print(Text.assemble((f"{mark} {check.name}：", style), check.words))
+
+
+def _figure(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, Mapping):
+        mean, n = value.get("mean"), value.get("n")
+        return f"{mean:.3f}（{n} 题）" if isinstance(mean, float) else str(dict(value))
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
