@@ -26,6 +26,8 @@ class Fault(StrEnum):
     QUOTE_NOT_FOUND = "引文在出处中找不到"
     QUOTE_REPAIRED = "引文与原文仅空白或全半角不同"
     NUMBER_NOT_IN_QUOTE = "数字、日期或条号不见于引文"
+    PARTY_MISMATCH = "当事人与引文不符"
+    POLARITY_MISMATCH = "肯定与否定和引文相反，或引文被截断"
     VOICE_MISMATCH = "说话人与引文不符"
 
 

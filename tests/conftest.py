@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.scripted_model import ModelServer, serving
+from scripted_model import ModelServer, serving
 
 
 @pytest.fixture
