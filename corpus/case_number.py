@@ -1,0 +1,79 @@
+"""Case numbers: （2021）京01民终123号 and its older forms, found and written one way."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.passage import Span
+
+_OPEN, _CLOSE = r"[（(〔\[［【]", r"[）)〕\]］】]"
+_DIGIT = r"[0-9０-９]"
+_TYPE = r"(?:初|终|再|申|监|抗|辖|执|破|清|特|督|催|赔|保|更|撤|调|诉前|异|复|恢|提)"
+_NUMBER = re.compile(
+    rf"{_OPEN}?\s*(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}?\s*"
+    rf"(?P<code>[\u4e00-\u9fff](?:[\u4e00-\u9fff\s]|{_DIGIT}|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,18}}?{_TYPE}"
+    rf"(?:[\u4e00-\u9fff\s]|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,6}}?)"
+    rf"\s*第?\s*(?P<serial>(?:{_DIGIT}|[XxＸ×*＊－-]){{1,8}}(?:之[一二三四五六七八九十])?)\s*号"
+)
+# Numbers of other papers look alike: awards, indictments, notarial deeds, expert opinions.
+_NOT_A_CASE = re.compile(r"仲|检|公证|鉴|公交|房权|国用|法释|法发|字样|年|月")
+_FOLD = str.maketrans("（()）〔〕[]［］【】０１２３４５６７８９Ｘｘ＊－", "（（））（）（）（）（）0123456789Xx*-")
+
+INSTANCES: tuple[tuple[str, str, str], ...] = (
+    # type mark in the code, instance, example; the first that is in the code tells
+    ("申|监", "再审审查", "（2016）最高法民申3081号"),
+    ("再|提|抗", "再审", "（2015）民提字第23号"),
+    ("终", "二审", "（2017）湘07民辖终49号"),
+    ("初", "一审", "（2009）萧民二初字第33号"),
+    ("特|督|催", "特别程序", "（2020）京0105民特12号"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNumber:
+    """A case number in its normal form, and where it stands in the text as it is written there."""
+
+    number: str
+    span: Span
+
+
+def case_numbers_in(text: str) -> tuple[CaseNumber, ...]:
+    """Every case number, in text order, whosever case it is.
+
+    Brackets may be of any kind or lost, digits of any width, spaces inside.
+
+    >>> [n.number for n in case_numbers_in("(2022)豫 0184 民初 2268 号；2015浙杭商终字第2521号")]
+    ['（2022）豫0184民初2268号', '（2015）浙杭商终字第2521号']
+    """
+    found = []
+    for match in _NUMBER.finditer(text):
+        if not _NOT_A_CASE.search(match["code"]):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            found.append(CaseNumber(_normal(match), Span(start, match.end())))
+    return tuple(found)
+
+
+def normalised(number: str) -> str:
+    """A case number as the field holds it: full-width brackets, half-width digits, no spaces.
+
+    What is not one is returned folded the same way.
+
+    >>> normalised("(2021) 京01民终123号")
+    '（2021）京01民终123号'
+    """
+    match = _NUMBER.search(number)
+    return _normal(match) if match else re.sub(r"\s", "", number).translate(_FOLD)
+
+
+def instance_of(number: str) -> str | None:
+    """一审, 二审, 再审, 再审审查 or 特别程序, as the type mark tells; None if there is none."""
+    match = _NUMBER.search(number)
+    if match is None:
+        return None
+    return next((name for mark, name, _ in INSTANCES if re.search(mark, match["code"])), None)
+
+
+def _normal(match: re.Match[str]) -> str:
+    folded = re.sub(r"\s", "", match[0]).translate(_FOLD)
+    year = match["year"].translate(_FOLD)
+    rest = folded.removeprefix("（").removeprefix(year).removeprefix("）")
+    return f"（{year}）{rest}"

@@ -1,0 +1,52 @@
+"""Courts: where a court's name stands in a text, and which level it tells."""
+
+import re
+
+from corpus.passage import Span
+
+_SPECIAL = r"(?:互联网|知识产权|金融|海事|铁路运输(?:中级)?|军事|林区(?:中级)?|农垦(?:中级)?)法院"
+_PLACE = r"[\u4e00-\u9fff×ＸXx]"
+_COURT = re.compile(
+    rf"(?:中华人民共和国)?最高人民法院|{_PLACE}{{2,24}}?(?:人民法院(?:[^，。；\s]{{2,12}}分院)?|中级法院|{_SPECIAL})"
+)
+
+# Order matters: the first that is in the name tells.
+# 专门 stands for every court whose subject, not whose place, makes its jurisdiction.
+LEVELS: tuple[tuple[str, str, str], ...] = (
+    # pattern, level, example
+    ("最高人民法院", "最高", "最高人民法院"),
+    (_SPECIAL, "专门", "北京互联网法院"),
+    ("高级人民法院", "高级", "安徽省高级人民法院"),
+    ("人民法院.+分院", "高级", "新疆维吾尔自治区高级人民法院生产建设兵团分院"),
+    ("中级人民法院|中级法院", "中级", "杭州市中级人民法院"),
+    ("第[一二三四五六七八九]中级", "中级", "北京市第四中级人民法院"),
+    ("人民法院", "基层", "天津自由贸易试验区人民法院"),
+)
+
+
+def courts_in(text: str) -> tuple[Span, ...]:
+    """Every court's name, in text order, as far back as its characters run on.
+
+    A name that follows other words without a mark takes them in (不服某县人民法院): whoever
+    reads a head anchors the name at the start of a line.
+
+    >>> text = "浙江省高级人民法院（2020）浙民终1号"
+    >>> [span.of(text) for span in courts_in(text)]
+    ['浙江省高级人民法院']
+    """
+    return tuple(Span(m.start(), m.end()) for m in _COURT.finditer(text))
+
+
+def court_named(name: str) -> str | None:
+    """The court's name as the field holds it: spaces and 中华人民共和国 dropped; None if no court.
+
+    >>> court_named("中华人民共和国 最高人民法院")
+    '最高人民法院'
+    """
+    bare = re.sub(r"\s", "", name).removeprefix("中华人民共和国")
+    return bare if _COURT.fullmatch(bare) else None
+
+
+def level_of(court: str) -> str | None:
+    """基层, 中级, 高级, 最高 or 专门, as the name tells; None if it names no court."""
+    return next((level for pattern, level, _ in LEVELS if re.search(pattern, court)), None)
