@@ -62,7 +62,9 @@ def card(question: Question, row: Row, scores: Scores, failures: tuple[Failure, 
             class_="line",
         ),
         element("span", question.question, class_="asked"),
-        element("span", *(badges or [element("span", "无误", class_="badge good")]), class_="line"),
+        element(
+            "span", *(badges or [element("span", "未见问题", class_="badge good")]), class_="line"
+        ),
     )
     body = element(
         "div",

@@ -30,6 +30,7 @@ CARDS_SHOWN = 1000
 RETRIEVAL = ("hit@1", "hit@3", "hit@10", "ndcg@10")
 CITING = ("evidence_cited", "evidence_recall", "evidence_precision", "voice_right")
 BY_TYPE = ("outcome_right", "evidence_cited", "hit@1", "voice_right")
+WHISKERS = "条上的细线、数字旁的范围：95% 区间（自助法）。"
 TILES = ("outcome_right", "evidence_cited", "voice_right", "citation_verified", "hit@1")
 
 
@@ -62,7 +63,7 @@ def render_report(
         element(
             "main",
             _alarm(metrics),
-            *(element("p", note, class_="note") for note in metrics.notes),
+            *(element("p", note, class_="note") for note in _notes(metrics)),
             _tiles(metrics),
             _charts(metrics, rows),
             _types(metrics.by_type),
@@ -104,17 +105,17 @@ def _alarm(metrics: Metrics) -> Html:
     count = metrics.counts["holding_from_party"]
     answers = metrics.failures[Failure.HOLDING_FROM_PARTY]
     if not asked:
-        return element("p", "没有问法院认定并作了答的题，无从检查是否引错了人。", class_="note")
+        return element("p", "没有问法院认定并作了答的题，无从检查是否引了别人的话。", class_="note")
     if not count:
         return element(
             "p",
-            element("b", "没有引错人"),
-            f"问法院认定并作答的 {asked} 题，没有一处引的是当事人、下级裁判或评论的话。",
+            element("b", "没有引法院以外的话"),
+            f"问法院认定并作答的 {asked} 题，没有一处出自当事人、下级裁判或评论。",
             class_="alarm good",
         )
     return element(
         "p",
-        element("b", f"引错了人：{count} 处"),
+        element("b", f"引了法院以外的话：{count} 处"),
         f"问法院认定并作答的 {asked} 题里，有 {answers} 题引了当事人、下级裁判或评论的话。",
         element("button", "只看这些题", type="button", class_="jump", hidden=True,
                 data_jump=Failure.HOLDING_FROM_PARTY.name),
@@ -122,23 +123,24 @@ def _alarm(metrics: Metrics) -> Html:
     )  # fmt: skip
 
 
+def _notes(metrics: Metrics) -> list[str]:
+    unavailable = metrics.counts["unavailable"]
+    failed = f"{unavailable} 题因部件出错未能作答，不计对错；同样的命令再运行一次，会只重做这些题。"
+    return [*([failed] if unavailable else []), *metrics.notes]
+
+
 def _tiles(metrics: Metrics) -> Html:
     tiles = [
         _tile(
             LABELS[key],
             percent(metrics.overall[key].mean),
-            f"95% 区间 {interval(metrics.overall[key])} · {metrics.overall[key].n} 题",
+            f"{interval(metrics.overall[key])} · {metrics.overall[key].n} 题",
         )
         for key in TILES
     ]
     p50, p95 = metrics.latency.p50, metrics.latency.p95
     if p50 is not None and p95 is not None:
         tiles.append(_tile("用时中位", f"{p50:.2f} 秒", f"95 分位 {p95:.2f} 秒"))
-    unavailable = metrics.counts["unavailable"]
-    if unavailable:
-        tiles.append(
-            _tile("未能作答", f"{unavailable} 题", "某个部件出错，不计对错；再运行一次会重做")
-        )
     return element("section", *tiles, class_="tiles", aria_label="概要")
 
 
@@ -163,8 +165,8 @@ def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
     return element(
         "section",
         _panel("作答与否", outcome_bars(metrics.outcomes), "绿为应有的结局，红为不应有的结局。"),
-        _panel("引文", share_bars(metrics.overall, CITING), "细线为 95% 自助法区间。"),
-        _panel("检索", share_bars(metrics.overall, RETRIEVAL), "细线为 95% 自助法区间。"),
+        _panel("引文", share_bars(metrics.overall, CITING), WHISKERS),
+        _panel("检索", share_bars(metrics.overall, RETRIEVAL), WHISKERS),
         _panel("用时分布", histogram(times, latency), caption),
         class_="panels",
     )
@@ -243,7 +245,7 @@ def _questions(questions: Sequence[Question], rows: Mapping[str, Row], metrics: 
         cards.sort(key=lambda item: not item[0])  # stable: faulty ones first, else file order
     shown = cards[:CARDS_SHOWN]
     clean = sum(not failures for failures, *_ in shown)
-    chips = [_chip("", "全部", len(shown)), _chip(CLEAN, "无误", clean)] + [
+    chips = [_chip("", "全部", len(shown)), _chip(CLEAN, "未见问题", clean)] + [
         _chip(failure.name, failure.value, count)
         for failure, count in metrics.failures.items()
         if count

@@ -1,0 +1,110 @@
+"""Means, intervals and counts."""
+
+import json
+
+import numpy as np
+import pytest
+from made_up_answers import cited, hit, question, row
+
+from analysis.answer import Outcome
+from corpus.voice import Voice
+from evals.dataset import FALSE_PREMISE
+from evals.metrics import Expected
+from evals.summary import Estimate, estimate, paired_difference, summarise
+
+EDGES = [
+    ([], Estimate(0, None, None, None)),
+    ([None, None], Estimate(0, None, None, None)),  # applies to no question
+    ([0.5], Estimate(1, 0.5, 0.5, 0.5)),  # one value resamples to itself
+    ([1.0, None, 1.0], Estimate(2, 1.0, 1.0, 1.0)),  # None does not pull the mean down
+]
+
+
+@pytest.mark.parametrize(("values", "expected"), EDGES)
+def test_estimates_at_the_edge(values: list[float | None], expected: Estimate) -> None:
+    assert estimate(values) == expected
+
+
+def test_an_interval_is_the_same_every_time_and_near_the_normal_one() -> None:
+    values = [1.0] * 70 + [0.0] * 30
+    first = estimate(values)
+    assert first == estimate(values)
+    assert first.low is not None and first.high is not None
+    # Normal approximation: .7 ± 1.96 · sqrt(.7 · .3 / 100) = .7 ± .0898
+    assert first.low == pytest.approx(0.7 - 0.0898, abs=0.02)
+    assert first.high == pytest.approx(0.7 + 0.0898, abs=0.02)
+
+
+def test_intervals_cover_the_truth_about_as_often_as_they_say() -> None:
+    generator = np.random.default_rng(5)
+    covered = 0
+    for _ in range(100):
+        found = estimate(float(v) for v in generator.random(60) < 0.6)
+        assert found.low is not None and found.high is not None
+        covered += found.low <= 0.6 <= found.high
+    assert 88 <= covered <= 100
+
+
+def test_a_paired_difference_counts_shared_questions_only() -> None:
+    first = {"a": 0.0, "b": 0.0, "c": None, "d": 1.0}
+    second = {"a": 1.0, "b": 0.0, "c": 1.0, "e": 1.0}
+    found = paired_difference(first, second)
+    assert (found.n, found.mean) == (2, 0.5)  # a: +1, b: 0; c has no first value
+
+
+def test_a_summary() -> None:
+    questions = (
+        question((10, 20), id="a", type="amount"),
+        question((10, 20), id="b", type="amount"),
+        question(id="c", type="unanswerable", answerable=False, voice=None),
+        question(id="d", type=FALSE_PREMISE),
+        question((10, 20), id="e", type="amount"),
+    )
+    claim = cited(10, 20, Voice.PLAINTIFF_CLAIM)
+    metrics = summarise(
+        questions,
+        {
+            "a": row(cited(10, 20), hits=(hit(10, 20),)),
+            "b": row(claim, cited(30, 40, verified=False)),
+            "c": row(outcome=Outcome.DECLINED),
+            "d": row(cited(50, 60)),
+            "e": row(outcome=Outcome.UNAVAILABLE),
+        },
+    )
+    assert metrics.counts == {
+        "questions": 5,
+        "unavailable": 1,
+        "right": 3,
+        "wrong": 1,
+        "statements": 3,
+        "citations": 4,
+        "citations_verified": 3,
+        "holding_from_party": 1,
+    }
+    assert metrics.outcomes[Expected.ANSWER] == {
+        Outcome.ANSWERED: 2,
+        Outcome.DECLINED: 0,
+        Outcome.PREMISE_REJECTED: 0,
+        Outcome.UNAVAILABLE: 1,
+    }
+    assert metrics.outcomes[Expected.DECLINE][Outcome.DECLINED] == 1
+    assert metrics.outcomes[Expected.CORRECTION][Outcome.ANSWERED] == 1
+    assert metrics.overall["outcome_right"].n == 4  # the unavailable one is not among the wrong
+    assert metrics.overall["outcome_right"].mean == 3 / 4
+    assert metrics.overall["hit@1"].mean == 1 / 2  # a and b
+    assert [(group.type, group.questions) for group in metrics.by_type] == [
+        ("amount", 3),  # the largest first, then by name
+        (FALSE_PREMISE, 1),
+        ("unanswerable", 1),
+    ]
+    assert (metrics.latency.n, metrics.latency.p50) == (4, 0.25)
+    json.dumps(metrics.as_json(), allow_nan=False)  # None, never NaN
+
+
+def test_what_limits_the_numbers_is_said() -> None:
+    asked = question((10, 20), doc=None, voice="narrator")
+    several = row(hits=(hit(10, 20), hit(10, 20, source="loan-8")))
+    notes = " ".join(summarise((asked,), {"q1": several}).notes)
+    assert "narrator" in notes
+    assert "没有 doc" in notes
+    assert not summarise((question((10, 20)),), {"q1": several}).notes
