@@ -16,7 +16,9 @@ _NUMBER = re.compile(
 )
 # Numbers of other papers look alike: awards, indictments, notarial deeds, expert opinions.
 _NOT_A_CASE = re.compile(r"仲|检|公证|鉴|公交|房权|国用|法释|法发|字样|年|月")
-_FOLD = str.maketrans("（()）〔〕[]［］【】０１２３４５６７８９Ｘｘ＊－", "（（））（）（）（）（）0123456789Xx*-")
+_FOLD = str.maketrans(
+    "（()）〔〕[]［］【】０１２３４５６７８９Ｘｘ＊－", "（（））（）（）（）（）0123456789Xx*-"
+)
 
 INSTANCES: tuple[tuple[str, str, str], ...] = (
     # type mark in the code, instance, example; the first that is in the code tells

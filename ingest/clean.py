@@ -1,9 +1,33 @@
 """Bytes to text: the encoding ladder, line ends, and the front matter of our own digests."""
 
+import codecs
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.errors import DocumentError
+
+# UTF-32 comes first: its little-endian mark starts with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LADDER = ("utf-8", "gb18030", "big5")
+"""Strict UTF-8 is almost never right by chance; GB18030 reads nearly anything, so it comes second;
+Big5 is reached only by what GB18030 refuses."""
+
+MOST_LOST = 0.001
+"""Share of U+FFFD, unreadable by any encoding, from which a text is refused."""
+
+MOST_NUL = 0.001
+"""Share of NUL characters from which a file is taken for a binary one."""
+
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?P<head>(?:(?!---[ \t]*(?:\n|\Z)).*\n)*)---[ \t]*(?:\n|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +39,60 @@ class FrontMatterSplit:
 
 
 def decode(data: bytes, source: str) -> str:
-    """The text of a file, with line ends as \\n. Raises DocumentError."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{source}：认不出文字编码。请另存为 UTF-8 后再导入。") from error
+    """The text of a file: byte order mark, else UTF-8, else GB18030, else Big5.
+
+    \\r\\n becomes \\n and the byte order mark is dropped; nothing else is changed. Empty bytes are
+    an empty text. Raises DocumentError, naming `source`, for what is no text in any of these.
+    """
+    text = _decoded(data, source).replace("\r\n", "\n").removeprefix("\ufeff")
+    if text.count("\0") > MOST_NUL * len(text):
+        raise DocumentError(
+            f"{source}：不是文本文件（含有大量空字符）。"
+            "如果是 Word 或 PDF 文件，请改用正确的扩展名；否则请另存为 UTF-8 文本后再导入。"
+        )
+    if text.count("\ufffd") > MOST_LOST * len(text):
+        raise DocumentError(
+            f"{source}：有 {text.count(chr(0xFFFD))} 个字符已经损坏（�），文字丢失过多。"
+            "请从原始来源重新取得文件，或另存为 UTF-8 后再导入。"
+        )
+    return text
+
+
+def _decoded(data: bytes, source: str) -> str:
+    mark = next((encoding for start, encoding in _MARKS if data.startswith(start)), None)
+    for encoding in (mark,) if mark else _LADDER:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DocumentError(
+        f"{source}：认不出文字编码（试过 {mark or 'UTF-8、GB18030、Big5'}）。"
+        "请用编辑器打开，另存为 UTF-8 后再导入。"
+    )
 
 
 def split_front_matter(text: str) -> FrontMatterSplit:
-    """Part a text that opens with a `---` block; the body keeps everything after it."""
-    if not text.startswith("---\n"):
+    """Part a text that opens with a `---` block of `key: value` lines from its body.
+
+    Everything up to and including the closing `---` line is dropped from the body. Quotes around
+    a value are dropped; lines without a colon are ignored. A text without a closed block, or whose
+    block holds no pair, is all body.
+
+    >>> split = split_front_matter("---\\ntitle: 某案\\n---\\n正文")
+    >>> dict(split.front_matter), split.body
+    ({'title': '某案'}, '正文')
+    """
+    match = _FRONT_MATTER.match(text)
+    pairs = dict(_pairs(match["head"])) if match else {}
+    if match is None or not pairs:
         return FrontMatterSplit({}, text)
-    head, closed, body = text[4:].partition("\n---\n")
-    if not closed:
-        return FrontMatterSplit({}, text)
-    pairs = (line.partition(":") for line in head.splitlines())
-    return FrontMatterSplit({k.strip(): v.strip() for k, c, v in pairs if c}, body)
+    return FrontMatterSplit(pairs, text[match.end() :])
+
+
+def _pairs(head: str) -> list[tuple[str, str]]:
+    found = []
+    for line in head.splitlines():
+        key, colon, value = line.partition(":")
+        if colon and key.strip():
+            found.append((key.strip(), value.strip().strip("\"'")))
+    return found

@@ -29,7 +29,8 @@ _WHICH = r"(?:(?:本案|上列|以上|该|上述)?(?:[一二两三四五六七�
 
 MACROS = {
     "原告": _WHICH
-    + "(?:原告|上诉人|再审申请人|申请再审人|申诉人|申请人|起诉人|自诉人|附带民事诉讼原告|附带民事诉讼上诉人)",
+    + "(?:原告|上诉人|再审申请人|申请再审人|申诉人|申请人|起诉人|自诉人"
+    + "|附带民事诉讼原告|附带民事诉讼上诉人)",
     "被告": _WHICH + "(?:被告|被上诉人|再审被申请人|被申请人|被申诉人|附带民事诉讼被告)",
     "第三人": _WHICH + "(?:第三人)",
     "当事人": "(?:双方当事人|当事人|双方|各方|原、?被告|原告和被告|原告、被告)",
@@ -39,6 +40,11 @@ MACROS = {
 # What may stand before the words that count: list numbers and marks of a page.
 OPENING = re.compile(
     r"[\s\W_]*?(?:(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?[、.．：:]\s*)|[（(][一二三四五六七八九十\d]{1,2}[）)])?"
+)
+
+
+HEADING = re.compile(
+    r"\s*(?:(?P<marks>#{1,6})\s+|[【\[〔［]\s*)?(?P<name>.*?)\s*[】\]〕］]?[：:。]?\s*$"
 )
 
 
@@ -64,6 +70,32 @@ def cues_of(kind: str) -> tuple[Cue, ...]:
 def headings() -> dict[str, Voice]:
     """The voice that follows a heading, by the heading's bare words."""
     return {cue.pattern.pattern: cue.voice for cue in cues_of("heading")}
+
+
+def is_heading(words: str) -> bool:
+    """Whether a sentence is nothing but the name of a part, Markdown or the page's own.
+
+    >>> is_heading("## 说理\\n"), is_heading("【裁判结果】"), is_heading("判决结果如下：")
+    (True, True, False)
+    """
+    match = HEADING.match(words)
+    if match is None or not words.strip():
+        return False
+    return bool(match["marks"]) or (_named(match["name"]) is not None and _stands_alone(words))
+
+
+def heading_in(words: str) -> tuple[Voice | None, bool]:
+    """The voice of the part that a heading opens (None if unknown), and whether it is Markdown."""
+    match = HEADING.match(words)
+    return (_named(match["name"]), bool(match["marks"])) if match else (None, False)
+
+
+def _named(name: str) -> Voice | None:
+    return headings().get(OPENING.sub("", name, count=1)) or headings().get(name)
+
+
+def _stands_alone(words: str) -> bool:
+    return words.endswith("\n") or words.strip()[0] in "【[〔［"
 
 
 @cache

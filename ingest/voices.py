@@ -8,12 +8,11 @@ text does not tell, the voice is one that claims no holding.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from corpus.passage import Span
-from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+from corpus.voice import Voice
 from ingest.assertions import assertion_of
-from ingest.cues import OPENING, Cue, cues_of, headings
+from ingest.cues import OPENING, Cue, cues_of, heading_in, is_heading
 from ingest.sides import sides_of
 from ingest.spin import restore
 
@@ -37,7 +36,6 @@ _PARTS = {
     Voice.COMMENTARY: "-",
 }
 _AFTER_ISSUE = {"P": Voice.PROCEDURE, "F": Voice.COURT_REASONING}
-_HEADING = re.compile(r"\s*(?:(#{1,6})\s*|[【\[〔［]\s*)?(.{2,14}?)\s*[】\]〕］]?[：:。]?\s*$")
 _LIST_GOES_ON = re.compile(r"\s*[（(]?(?:[二三四五六七八九十]{1,3}|[2-9]|[1-9]\d)[）)、.．]")
 _OWN_PART = re.compile(r"本院(?:二审|再审|经审[查理]|经二审)?(?:认为|查明)")
 _FOLLOWS_FINDINGS = re.compile(r"另查明|上述事实")
@@ -150,18 +148,13 @@ class _Walk:
         before = self.text[: sentence.start].rstrip(" 　\t")[-1:]
         if before not in ("", "\n", "。"):
             return None
-        match = _HEADING.match(words)
-        if match is None:
+        if not is_heading(words):
             return None
-        name = OPENING.sub("", match[2], count=1) or match[2]
-        voice = headings().get(name) or headings().get(match[2])
-        alone = words.endswith("\n") or words.strip()[:1] in "【[〔［"
-        if match[1] or (voice is not None and alone):
-            self.voice = voice or Voice.OTHER
-            self._started, self._closed, self._local = True, False, None
-            self._locked = bool(match[1])
-            return Voice.OTHER
-        return None
+        voice, markdown = heading_in(words)
+        self.voice = voice or Voice.OTHER
+        self._started, self._closed, self._local = True, False, None
+        self._locked = markdown
+        return Voice.OTHER
 
     def _in_quotation(self, place: int) -> bool:
         return self._quoted_from is not None and place - self._quoted_from < LONGEST_QUOTE

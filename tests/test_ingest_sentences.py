@@ -25,7 +25,10 @@ CASES = [
     # items parted by commas only
     ("诉讼请求：1.还款3.5万元，2.付息。", ["诉讼请求：", "1.还款3.5万元，", "2.付息。"]),
     # a mention of items 1 and 2 is not a list
-    ("判决如下：一、还款；二、第1、2项互负连带。", ["判决如下：", "一、还款；", "二、第1、2项互负连带。"]),
+    (
+        "判决如下：一、还款；二、第1、2项互负连带。",
+        ["判决如下：", "一、还款；", "二、第1、2项互负连带。"],
+    ),
     # a colon elsewhere is no border
     ("经审理查明：双方签订合同。", ["经审理查明：双方签订合同。"]),
     # a line break is a border, and the indent goes with the sentence before it
@@ -61,7 +64,9 @@ def test_a_long_sentence_in_a_sound_text_stays_whole() -> None:
     assert len(sentences_of(text, shuffled=False)[0].of(text)) == 40 * 6 + 3
 
 
-_TEXT = st.text(alphabet=st.sampled_from("甲一二1、.。；，,：:判决如下”“（）\n ?") | st.characters())
+_TEXT = st.text(
+    alphabet=st.sampled_from("甲一二1、.。；，,：:判决如下”“（）\n ?") | st.characters()
+)
 
 
 @given(_TEXT, st.booleans())
