@@ -247,6 +247,12 @@ FAULTS = [
     (question((10, 20)), row(cited(10, 20), hits=(hit(10, 20),)), ()),
     (question(answerable=False), row(cited(10, 20)), (Failure.ANSWERED_WRONG,)),
     (question(type=FALSE_PREMISE), row(cited(10, 20)), (Failure.PREMISE_ACCEPTED,)),
+    # A false premise may be declined, and then rests on no quote.
+    (
+        question((10, 20), type=FALSE_PREMISE),
+        row(outcome=DECLINED, hits=(hit(10, 20),)),
+        (),
+    ),
     # Declined: the evidence not cited is no fault of its own; not found is, and may be why.
     (question((10, 20)), row(outcome=DECLINED), (Failure.DECLINED_WRONG, Failure.NOT_FOUND)),
     (
