@@ -22,7 +22,7 @@ RUN, RESULTS, METRICS, REPORT = "run.json", "results.jsonl", "metrics.json", "re
 LOCK = ".lock"
 
 ABSENT = "无"
-"""How a setting that one of two runs does not have is shown."""
+"""How a setting is shown that is empty, or that one of two runs does not have."""
 
 LABELS = {
     "format": "结果格式",
@@ -30,7 +30,7 @@ LABELS = {
     "sha256": "问题文件内容",
     "model": "模型",
     "embedding_model": "向量模型",
-    "library_generation": "文书库版次",
+    "library_generation": "文库版次",
     "in": "检索范围",
 }
 """What a person calls a setting; one that is not here is shown by its own name."""
@@ -170,7 +170,7 @@ def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]
     first, second = _identity(before), _identity(now)
     found = []
     for key in sorted(first.keys() | second.keys()):
-        was, is_now = first.get(key, ABSENT), second.get(key, ABSENT)
+        was, is_now = first.get(key) or ABSENT, second.get(key) or ABSENT
         if was != is_now:
             change = "已改动" if key == "sha256" else f"原为“{was}”，现为“{is_now}”"
             found.append(f"{LABELS.get(key, key)}{change}")

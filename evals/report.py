@@ -88,7 +88,7 @@ def _masthead(about: Mapping[str, Any]) -> Html:
     facts = [
         ("问题", f"{about['questions']['file']}，{about['questions']['count']} 题"),
         ("日期", about["date"] or "未注明"),
-        *((SETTINGS.get(key, key), value) for key, value in about["settings"].items()),
+        *((SETTINGS.get(k, k), v) for k, v in about["settings"].items() if v),
         ("判读版本", about["versions"]["pandu"]),
     ]
     return element(

@@ -20,7 +20,7 @@ from evals.folder import LOCK, METRICS, REPORT, RESULTS, RUN, RunFolder
 from evals.run import evaluate
 from evals.summary import Metrics
 
-SETTING = {"model": "none", "library_generation": "3"}
+SETTING = {"model": "none", "library_generation": "3", "in": ""}
 ROWS = [
     {"id": "a", "question": "问一", "evidence": [{"start": 10, "end": 20}], "voice": "order"},
     {"id": "b", "question": "问二", "answerable": False},
@@ -156,7 +156,7 @@ def test_another_setting_is_refused_by_name(questions: Path) -> None:
         run(questions, Asked(), {"model": "deepseek-chat", "in": "loan-7"})
     message = str(refused.value)
     assert "模型原为“none”，现为“deepseek-chat”" in message
-    assert "文书库版次原为“3”，现为“无”" in message
+    assert "文库版次原为“3”，现为“无”" in message
     assert "检索范围原为“无”，现为“loan-7”" in message
     assert "--out" in message
 
