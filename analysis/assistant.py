@@ -1,6 +1,7 @@
 """The assistant: one opened library with everything that can be done with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,6 +25,20 @@ from retrieval.index import PassageIndex
 from retrieval.search import SearchResult, search
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryReading:
+    """A text's words, and how telling each is among this library's judgments."""
+
+    analyzer: Analyzer
+    index: PassageIndex
+
+    def words(self, text: str) -> list[str]:
+        return self.analyzer.words(text)
+
+    def rarity(self, word: str) -> float:
+        return self.index.rarity(word)
+
+
 class Assistant:
     """An opened library. Safe to share between threads for reading; writing takes the lock."""
 
@@ -40,6 +55,7 @@ class Assistant:
         self._index = index
         self._analyzer = analyzer
         self._build_model = build_model
+        self._reading = LibraryReading(analyzer, index)
         self._models: dict[str, ChatModel] = {}
 
     # Asking
@@ -152,7 +168,7 @@ class Assistant:
 
     def _tools(self, model: str | None) -> Tools:
         catalog = self._library.catalog
-        reader = Reader(catalog.judgment, catalog.passages_of, self._analyzer.words)
+        reader = Reader(catalog.judgment, catalog.passages_of, self._reading)
         return Tools(self._search, reader, self._model(model or self.settings.model))
 
     def _model(self, name: str) -> ChatModel | None:

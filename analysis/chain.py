@@ -6,9 +6,10 @@ import and are imported when a model is first built.
 
 import contextvars
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from pydantic import SecretStr
 
@@ -69,7 +70,7 @@ class ChatModel(Protocol):
     @property
     def name(self) -> str: ...
 
-    def stream(self, system: str, user: str) -> Iterator[Piece]: ...
+    def stream(self, system: str, user: str) -> Generator[Piece, None, None]: ...
 
 
 class ModelBusy(ModelUnavailable):
@@ -95,7 +96,7 @@ def answer_with_model(
     model: ChatModel,
     *,
     sleep: Callable[[float], None] = time.sleep,
-) -> Iterator[Statement | WrittenReply]:
+) -> Generator[Statement | WrittenReply, None, None]:
     """Each statement as soon as it is written and verified; last, the whole reply.
 
     A wrongly formatted reply is asked for once more with what is wrong with it. Statements
@@ -109,11 +110,12 @@ def answer_with_model(
     for tries_left in reversed(range(TRIES)):
         text = ""
         try:
-            for text in _growing(model, prompt):
-                for statement in _verified(complete_statements(text), given):
-                    if statement not in shown:
-                        shown.append(statement)
-                        yield statement
+            with closing(_growing(model, prompt)) as texts:
+                for text in texts:
+                    for statement in _verified(complete_statements(text), given):
+                        if statement not in shown:
+                            shown.append(statement)
+                            yield statement
             reply = parse_reply(text)
         except ModelBusy as busy:
             pause = FIRST_PAUSE * 2 ** (TRIES - 1 - tries_left) if busy.wait is None else busy.wait
@@ -154,22 +156,23 @@ def _verified(
     return tuple(verify_statement(statement, given) for statement in statements)
 
 
-def _growing(model: ChatModel, prompt: RenderedPrompt) -> Iterator[str]:
+def _growing(model: ChatModel, prompt: RenderedPrompt) -> Generator[str, None, None]:
     """The reply so far, each time an object in it may have been closed, and whole at the end.
 
     Raises ModelUnavailable if the reply does not end by itself: a cut-off one is no reply.
     """
     text = ""
     finish: str | None = None
-    for piece in model.stream(prompt.system, prompt.user):
-        text += piece.text
-        finish = piece.finish_reason or finish
-        if len(text) > REPLY_LIMIT:
-            raise ModelUnavailable(
-                f"模型“{model.name}”的回复超过 {REPLY_LIMIT} 字仍未结束，已停止接收。"
-            )
-        if "}" in piece.text:
-            yield text
+    with closing(model.stream(prompt.system, prompt.user)) as pieces:
+        for piece in pieces:
+            text += piece.text
+            finish = piece.finish_reason or finish
+            if len(text) > REPLY_LIMIT:
+                raise ModelUnavailable(
+                    f"模型“{model.name}”的回复超过 {REPLY_LIMIT} 字仍未结束，已停止接收。"
+                )
+            if "}" in piece.text:
+                yield text
     if finish != "stop":
         raise ModelUnavailable(f"模型“{model.name}”的回复{cut_short(finish)}，不能当作完整的答案。")
     yield text
@@ -199,27 +202,30 @@ class LangChainModel:
         """The name the endpoint knows the model by."""
         return self._name
 
-    def stream(self, system: str, user: str) -> Iterator[Piece]:
+    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
         """The reply, piece by piece. Raises ModelUnavailable, ModelBusy if it may pass."""
         # LangSmith's tracer is switched on by the environment and would send the prompt away.
         # It is switched off in a context of our own, so that nobody else's is touched.
         context = contextvars.copy_context()
         context.run(_switch_tracing_off)
-        pieces = context.run(self._chain.stream, {"system": system, "user": user})
+        prompt = {"system": system, "user": user}
+        pieces = cast("Generator[Piece, None, None]", context.run(self._chain.stream, prompt))
         received = False
-        while True:
-            failure: ModelUnavailable | None = None
-            piece = None
-            try:
-                piece = context.run(next, pieces, None)
-            except Exception as error:  # the vendors' trees have no common root
-                failure = self._failure(error, received)
-            if failure:  # raised out here, so that no vendor's text is chained to it
-                raise failure
-            if piece is None:
-                return
-            received = True
-            yield piece
+        try:
+            while piece := self._next(context, pieces, received):
+                received = True
+                yield piece
+        finally:  # a reader who leaves ends the traffic at once
+            context.run(pieces.close)
+
+    def _next(
+        self, context: contextvars.Context, pieces: Iterator[Piece], received: bool
+    ) -> Piece | None:
+        try:
+            return context.run(next, pieces, None)
+        except Exception as error:  # the vendors' trees have no common root
+            failure = self._failure(error, received)
+        raise failure  # out here, so that no vendor's text is chained to it
 
     def _failure(self, error: Exception, received: bool) -> ModelUnavailable:
         what = failure_of(error, received)

@@ -6,16 +6,24 @@ nothing fits well enough the answer is declined, with the nearest passages left 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from analysis.answer import Outcome, Statement
 from analysis.question import HEADER_FIELDS, Kind, Question, asked_now
-from analysis.support import Terms, content_words, coverage
+from analysis.support import (
+    HELD,
+    Reading,
+    content_words,
+    coverage,
+    local_weight,
+    share,
+    sum_asked_for,
+)
 from analysis.verify import citation_of
 from corpus.judgment import Judgment
-from corpus.passage import Passage, Span
-from corpus.voice import INTRODUCTIONS, Voice
+from corpus.passage import Passage
+from corpus.voice import HOLDING_VOICES, INTRODUCTIONS, Voice
 from retrieval.hit import Hit
 
 MOST_STATEMENTS = {Kind.FACTORS: 5, Kind.LEGAL_BASIS: 2}
@@ -25,10 +33,13 @@ USUAL_STATEMENTS = 3
 NEAR_THE_BEST = 0.8
 """A further quote must score this share of the first one's score."""
 
-LEAST_IN_JUDGMENT = 0.7
-LEAST_IN_PASSAGE = 0.2
+LEAST_IN_JUDGMENT = 0.45
+LEAST_IN_PASSAGE = 0.1
 """Shares of the question's content words that the judgment, and the quote, must hold.
-Tuned on the dev questions of the seed and of civil-judgments; see docs/measurements.md."""
+Tuned on the dev questions; see docs/measurements.md."""
+
+SAME_CASE = 0.12
+"""How much less of the question a judgment may hold than the best one and still be meant."""
 
 KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.AMOUNT: re.compile(r"[\d一二三四五六七八九十百千万亿][\d,，.万亿]*余?元|[%％]|利率|限额"),
@@ -38,6 +49,9 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.REASON: re.compile(r"因|由于|故|证据|缺乏|不足|不予|依法|规定"),
 }
 """What a passage that answers a question of this kind holds."""
+
+SIGN_REQUIRED = frozenset({Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS})
+"""Kinds that a passage without their sign cannot answer."""
 
 SIGN_BONUS = 0.25
 
@@ -57,7 +71,7 @@ class Reader:
 
     judgment: Callable[[str], Judgment]
     passages: Callable[[str], Sequence[Passage]]
-    terms: Terms
+    reading: Reading
 
 
 def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extraction:
@@ -66,18 +80,25 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
         return _declined("文库里没有找到与问题有关的内容。")
     if question.kind in HEADER_FIELDS:
         return _from_header(question, hits[0], reader)
-    fitting = [hit for hit in hits if _may_answer(hit, question)]
+    meant = _case_meant(question, hits, reader)
+    if meant is None:
+        return _declined("文库里没有一份文书与问题所说的案件相符。")
+    candidates = [hit for hit in hits if hit.passage.judgment_id in meant]
+    if question.kind is Kind.LEGAL_BASIS:
+        candidates += _citing_statutes(candidates[0], reader)
+    fitting = [hit for hit in candidates if _may_answer(hit, question)]
     if not fitting:
         return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
     ranked = sorted(fitting, key=lambda hit: (-_score(hit, question), hit.passage.id))
-    best = ranked[0]
-    if not _supported(question, best, reader):
+    answering = [hit for hit in ranked if _speaks_of_it(hit, question, reader)]
+    if not answering:
         return _declined("相近的段落没有说到所问的事。")
+    best = answering[0]
     floor = NEAR_THE_BEST * _score(best, question)
     chosen = islice(
         (
             hit
-            for hit in ranked
+            for hit in answering
             if hit.passage.judgment_id == best.passage.judgment_id
             and _score(hit, question) >= floor
         ),
@@ -96,14 +117,51 @@ def _score(hit: Hit, question: Question) -> float:
     return hit.score + (SIGN_BONUS if sign and sign.search(hit.passage.text) else 0.0)
 
 
-def _supported(question: Question, best: Hit, reader: Reader) -> bool:
-    words = content_words(question.text, reader.terms)
-    whole = "".join(p.search_text for p in reader.passages(best.passage.judgment_id))
-    asked = content_words(asked_now(question.text), reader.terms)
-    return (
-        coverage(words, whole, reader.terms) >= LEAST_IN_JUDGMENT
-        and coverage(asked, best.passage.search_text, reader.terms) >= LEAST_IN_PASSAGE
-    )
+def _case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str] | None:
+    """The judgments the question can be about; None if no judgment holds enough of it.
+
+    A question names its parties: where one judgment holds clearly more of it than another, the
+    other is another case, and a quote from it would be a wrong citation however well it fits.
+    """
+    words = content_words(question.text, reader.reading)
+    held = {
+        id_: coverage(words, _folded(reader.passages(id_)), reader.reading.rarity)
+        for id_ in {hit.passage.judgment_id for hit in hits}
+    }
+    best = max(held.values())
+    if best < LEAST_IN_JUDGMENT:
+        return None
+    return frozenset(id_ for id_, share_ in held.items() if share_ >= best - SAME_CASE)
+
+
+def _citing_statutes(like: Hit, reader: Reader) -> list[Hit]:
+    """The passages of a hit's judgment that cite an article: 依照…判决如下 shares no word with
+    the question about it, so search does not find it."""
+    sign = KIND_SIGNS[Kind.LEGAL_BASIS]
+    return [
+        replace(like, passage=passage)
+        for passage in reader.passages(like.passage.judgment_id)
+        if sign.search(passage.text) and passage.voice in HOLDING_VOICES
+    ]
+
+
+def _folded(passages: Sequence[Passage]) -> str:
+    return "".join(passage.search_text for passage in passages).lower()
+
+
+def _speaks_of_it(hit: Hit, question: Question, reader: Reader) -> bool:
+    """Whether a passage speaks of the thing asked for, in the way its kind requires."""
+    text = hit.passage.search_text.lower()
+    sign = KIND_SIGNS[question.kind] if question.kind in SIGN_REQUIRED else None
+    if sign and not sign.search(text):
+        return False
+    asked = asked_now(question.text)
+    wanted = sum_asked_for(asked, reader.reading)
+    if wanted is not None and share(wanted, text) < HELD:
+        return False
+    words = content_words(asked, reader.reading)
+    beside = [p.search_text.lower() for p in reader.passages(hit.passage.judgment_id)]
+    return coverage(words, text, local_weight(beside)) >= LEAST_IN_PASSAGE
 
 
 def _from_header(question: Question, best: Hit, reader: Reader) -> Extraction:
@@ -128,8 +186,3 @@ def _statement(hit: Hit) -> Statement:
 
 def _declined(reason: str) -> Extraction:
     return Extraction(Outcome.DECLINED, (), reason)
-
-
-def sentence_span(passage: Passage, start: int, end: int) -> Span:
-    """A span inside a passage, by offsets into the passage's text."""
-    return Span(passage.span.start + start, passage.span.start + end)

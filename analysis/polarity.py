@@ -71,7 +71,8 @@ class _Said:
     concept: str
     positive: bool
     shown: str
-    near: frozenset[str]  # the character pairs around it
+    near: frozenset[str]  # the character pairs around it, within the sentence
+    clause: frozenset[str]  # those of them within its own clause
 
 
 def contradiction(text: str, quotes: Sequence[str]) -> str | None:
@@ -85,8 +86,10 @@ def contradiction(text: str, quotes: Sequence[str]) -> str | None:
         same = [said for said in quoted if said.concept == claimed.concept]
         if not same:
             continue
-        closest = max(len(said.near & claimed.near) for said in same)
-        best = [said for said in same if len(said.near & claimed.near) == closest]
+        likeness = [
+            (len(said.near & claimed.clause), len(said.near & claimed.near)) for said in same
+        ]
+        best = [s for s, like in zip(same, likeness, strict=True) if like == max(likeness)]
         if all(said.positive is not claimed.positive for said in best):
             return f"这句话写“{claimed.shown}”，所引原文写“{best[0].shown}”。"
     for quote in quotes:
@@ -125,7 +128,7 @@ def _predicates(text: str) -> Iterator[_Said]:
     for concept, pattern, positive in _OPPOSITES:
         for match in pattern.finditer(text):
             taken.append(match.span())
-            yield _Said(concept, positive, match[0], _surroundings(text, *match.span()))
+            yield _Said(concept, positive, match[0], *_surroundings(text, *match.span()))
     for match in _PREDICATE.finditer(text):
         at, end = match.span()
         if any(at < right and left < end for left, right in taken):
@@ -133,12 +136,16 @@ def _predicates(text: str) -> Iterator[_Said]:
         chain = "" if _SURE.match(match["chain"]) else match["chain"]
         positive = len(_NEGATOR.findall(chain)) % 2 == 0
         concept = _ALIKE.get(match["verb"], match["verb"])
-        yield _Said(concept, positive, match[0], _surroundings(text, at, end))
+        yield _Said(concept, positive, match[0], *_surroundings(text, at, end))
 
 
-def _surroundings(text: str, start: int, end: int) -> frozenset[str]:
-    """The character pairs on both sides, within the sentence: the next one is about else."""
-    left = _SENTENCE_END.split(text[max(0, start - _WINDOW) : start])[-1]
-    right = _SENTENCE_END.split(text[end : end + _WINDOW])[0]
-    sides = (re.sub(r"\W", "", side) for side in (left, right))
-    return frozenset(side[i : i + 2] for side in sides for i in range(len(side) - 1))
+def _surroundings(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The character pairs on both sides: those within the sentence, those within the clause."""
+    left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    left, right = _SENTENCE_END.split(left)[-1], _SENTENCE_END.split(right)[0]
+    return _pairs(left, right), _pairs(left.split("，")[-1], right.split("，")[0])
+
+
+def _pairs(*sides: str) -> frozenset[str]:
+    plain = (re.sub(r"\W", "", side) for side in sides)
+    return frozenset(side[i : i + 2] for side in plain for i in range(len(side) - 1))

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     COSTS = "诉讼费用"
     PARTY_POSITION = "当事人的说法"
     LEGAL_BASIS = "法律依据"
+    COMPARISON = "比较"
     AMOUNT = "金额"
     FACTORS = "考虑因素"
     REASON = "理由"
@@ -61,6 +62,11 @@ KINDS: tuple[KindRow, ...] = (
         re.compile(r"受理费|诉讼费|公告费|鉴定费.{0,6}负担"),
         Kind.COSTS,
         "案件受理费由谁负担？",
+    ),
+    KindRow(
+        re.compile(r"相比|区别|有何不同|有什么不同|异同|哪个.{0,8}更|两案|比较"),
+        Kind.COMPARISON,
+        "两案对平台责任的认定有什么不同？",
     ),
     KindRow(
         # What a party said, unless the court is asked about in the same breath.
@@ -104,6 +110,8 @@ KINDS: tuple[KindRow, ...] = (
     ),
 )  # fmt: skip
 
+_DEFENDING = re.compile(r"辩称|答辩|抗辩|辩解")
+_CLAIMING = re.compile(r"诉称|诉请|诉讼请求")
 _FOLLOW_UP = re.compile(
     r"^(?:那|那么|它|他|她|其|这|该|上述|前述|刚才|第[一二三四五六七八九十]个|对方|为什么|理由|还有|呢)"
     r"|(?:呢|它|这个|该案|前者|后者)[？?]?$"
@@ -152,11 +160,17 @@ def _voices(kind: Kind, text: str) -> frozenset[Voice]:
     if kind is Kind.PARTY_POSITION:
         # 被告未作答辩 is told by the court, as procedure.
         both = PARTY_VOICES | {Voice.PROCEDURE}
+        if _DEFENDING.search(text):
+            return both - {Voice.PLAINTIFF_CLAIM, Voice.PARTY_EVIDENCE}
+        if _CLAIMING.search(text):
+            return both - {Voice.DEFENDANT_ARGUMENT, Voice.THIRD_PARTY}
         if "原告" in text and "被告" not in text:
             return both - {Voice.DEFENDANT_ARGUMENT, Voice.THIRD_PARTY}
         if "被告" in text and "原告" not in text:
             return both - {Voice.PLAINTIFF_CLAIM, Voice.THIRD_PARTY}
         return both
+    if kind is Kind.COMPARISON:  # courts compare no cases; commentaries do
+        return HOLDING_VOICES | {Voice.COMMENTARY}
     if kind is Kind.COSTS:
         return frozenset({Voice.COSTS_NOTICE, Voice.ORDER})
     if kind in HEADER_FIELDS:

@@ -4,7 +4,9 @@ Search always finds something; this is what tells an answer from the nearest mis
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from math import log
+from typing import Protocol
 
 # First question words and the verbs that only carry them, then words that any question about a
 # judgment may hold, then grammar.
@@ -25,35 +27,84 @@ EMPTY_WORDS = frozenset(
     )
 )
 
-Terms = Callable[[str], Iterable[str]]
+GENERIC_FOCUS = frozenset(
+    re.findall(
+        r"\S+", "金额 数额 限额 钱 元 责任 结果 内容 意见 答辩意见 案件 费用 人 一方 范围 比例"
+    )
+)
+"""What a question may ask for without the answer naming it: 赔偿3万元 answers 金额是多少."""
+
+_FOCUS = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)(?:分别|各自|各|究竟|到底|具体)?[是为有]?(?:多少|几元|几万)"
+)
 
 
-def content_words(question: str, terms: Terms) -> tuple[str, ...]:
+class Reading(Protocol):
+    """What judging support needs: a text's words, and how telling a word is in this library."""
+
+    def words(self, text: str) -> list[str]: ...
+    def rarity(self, word: str) -> float: ...
+
+
+def content_words(question: str, reading: Reading) -> tuple[str, ...]:
     """The words of a question that an answer must be about, each once, in order.
 
     Parts of a longer word of the question are left out: 信息网络传播权 asks for itself, not for
     信息. Empty if the question is made of empty words only.
     """
-    words = [word for word in dict.fromkeys(terms(question)) if word not in EMPTY_WORDS]
+    words = [word for word in dict.fromkeys(reading.words(question)) if word not in EMPTY_WORDS]
     return tuple(
         word for word in words if not any(word != other and word in other for other in words)
     )
 
 
-def coverage(words: tuple[str, ...], text: str, terms: Terms) -> float:
-    """The share of content words found in a text, longer words counting more; 1.0 for no words.
+def coverage(words: Sequence[str], text: str, weight: Callable[[str], float]) -> float:
+    """The share of words found in a folded text, each by its weight; 1.0 for no words.
 
     A word that is not there whole counts by the share of its character pairs that are, since
     courts and laymen write 补偿款 and 补偿金.
     """
-    total = sum(len(word) for word in words)
+    weights = {word: weight(word) for word in words}
+    total = sum(weights.values())
     if not total:
         return 1.0
-    return sum(len(word) * _share(word, text) for word in words) / total
+    return sum(w * share(word, text) for word, w in weights.items()) / total
 
 
-def _share(word: str, text: str) -> float:
+def local_weight(texts: Sequence[str]) -> Callable[[str], float]:
+    """How telling a word is among these folded texts: inverse document frequency.
+
+    Among the passages of one judgment the parties' names tell little, and what a question is
+    after tells much; a word that stands nowhere tells most.
+    """
+
+    def weight(word: str) -> float:
+        holding = sum(share(word, text) >= HELD for text in texts)
+        return log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+
+    return weight
+
+
+HELD = 0.6
+"""Share of a word from which on a text is taken to hold it, in other words."""
+
+
+def share(word: str, text: str) -> float:
+    """1.0 if the word stands in the text, else 0.8 of the share of its character pairs there."""
     if word in text:
         return 1.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def sum_asked_for(question: str, reading: Reading) -> str | None:
+    """What sum is asked for: the last content word before 多少; None if it is not named.
+
+    In 该公司的土地成交价是多少 it is 成交价: a passage that does not speak of it is no answer,
+    however many other words it shares.
+    """
+    asked = list(_FOCUS.finditer(question))
+    if not asked:
+        return None
+    words = content_words(asked[-1].group(1), reading)
+    return words[-1] if words and words[-1] not in GENERIC_FOCUS else None

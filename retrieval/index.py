@@ -10,6 +10,7 @@ the generation, so that a reader in another process knows that it must look agai
 
 import shutil
 from collections.abc import Callable, Sequence
+from math import log
 from pathlib import Path
 
 from corpus.catalog import Catalog, State
@@ -100,6 +101,11 @@ class PassageIndex:
     def judgments(self, question: str, limit: int, scope: Scope) -> list[Scored]:
         """The judgments whose whole text fits best by BM25; the scope's voices do not count."""
         return self._judgments.search(question, limit, Scope(scope.judgment_ids))
+
+    def rarity(self, term: str) -> float:
+        """How telling a word is: its inverse document frequency over whole judgments, above 0."""
+        judgments, holding = self._judgments.count(), self._judgments.frequency(term)
+        return log(1 + (judgments - holding + 0.5) / (holding + 0.5))
 
     def counts(self) -> dict[str, int]:
         """How many units each index holds."""

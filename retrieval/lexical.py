@@ -99,6 +99,10 @@ class LexicalIndex:
         """How many documents are in the index."""
         return int(self._index.searcher().num_docs)
 
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term."""
+        return int(self._index.searcher().doc_freq("terms", term))
+
     def search(self, text: str, limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
         """The best documents, highest score first, ties by id; empty when no term is known."""
         if scope.is_nothing:

@@ -25,8 +25,10 @@ LIKELY_JUDGMENTS = 8
 DENSE_WEIGHT = 0.5
 """Weight of the cosine beside the scaled BM25 score; 0.5 measured for judgments."""
 
-JUDGMENT_WEIGHT = 0.8
-"""Weight of the whole judgment's scaled BM25 score; tuned on civil-judgments dev questions."""
+JUDGMENT_WEIGHT = 1.5
+JUDGMENT_SHARPNESS = 3
+"""Weight of the whole judgment's scaled BM25 score, raised to a power: a judgment that fits
+clearly best is meant, several that fit alike tell nothing. Tuned on the dev questions."""
 
 
 class SearchableIndex(Protocol):
@@ -76,7 +78,7 @@ def search(
     lexical = scaled(
         _union(index.lexical(query, CANDIDATES, scope), index.lexical(query, CANDIDATES, within))
     )
-    dense = index.dense(query, CANDIDATES, scope)
+    dense = _union(index.dense(query, CANDIDATES, scope), index.dense(query, CANDIDATES, within))
     fused = score_fusion([Weighted(lexical, 1.0), Weighted(dense, DENSE_WEIGHT)])
     passages = catalog.passages([hit.id for hit in fused])  # only what is searchable by now
     fused = _lift_by_judgment(fused, passages, {hit.id: hit.score for hit in scaled(likely)})
@@ -91,11 +93,9 @@ def _union(first: list[Scored], second: list[Scored]) -> list[Scored]:
 def _lift_by_judgment(
     fused: list[Scored], passages: dict[str, Passage], judgment_scores: dict[str, float]
 ) -> list[Scored]:
+    lifts = {id_: JUDGMENT_WEIGHT * s**JUDGMENT_SHARPNESS for id_, s in judgment_scores.items()}
     lifted = [
-        Scored(
-            hit.id,
-            hit.score + JUDGMENT_WEIGHT * judgment_scores.get(passages[hit.id].judgment_id, 0.0),
-        )
+        Scored(hit.id, hit.score + lifts.get(passages[hit.id].judgment_id, 0.0))
         for hit in fused
         if hit.id in passages
     ]
