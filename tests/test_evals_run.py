@@ -121,7 +121,9 @@ def test_a_file_torn_at_any_byte_goes_on(questions: Path) -> None:
     out = questions.parent / "out"
     whole, described = (out / RESULTS).read_bytes(), json.loads((out / RUN).read_bytes())
     ends = [n + 1 for n, byte in enumerate(whole) if byte == ord("\n")]
-    for cut in range(len(whole) + 1):
+    near_ends = {end + step for end in [0, *ends] for step in (-2, -1, 0, 1)}
+    cuts = near_ends | set(range(0, len(whole), 11))
+    for cut in sorted(n for n in cuts if 0 <= n <= len(whole)):
         (out / RESULTS).write_bytes(whole[:cut])
         with RunFolder(out) as folder:
             rows = folder.resume(described)
