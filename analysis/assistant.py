@@ -99,8 +99,9 @@ class Assistant:
             yield from ingest(paths, shelf)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
-        """Make the indexes anew from the catalog. Takes the lock."""
+        """Read every judgment anew and make the indexes from that. Takes the lock."""
         with self._library.writing():
+            LibraryShelf(self._library.catalog, self._index).read_again()
             self._index.rebuild(progress)
 
     def scope(self, names: Sequence[str] = (), voices: Sequence[Voice] = ()) -> Scope:

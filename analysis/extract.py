@@ -19,6 +19,7 @@ from analysis.support import (
     local_weight,
     share,
     sum_asked_for,
+    unmentioned,
 )
 from analysis.verify import citation_of
 from corpus.judgment import Judgment
@@ -84,6 +85,10 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     if meant is None:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
     candidates = [hit for hit in hits if hit.passage.judgment_id in meant]
+    lead = candidates[0].passage.judgment_id
+    missing = unmentioned(asked_now(question.text), _folded(reader.passages(lead)))
+    if missing:
+        return _declined(f"最相近的文书没有提到“{missing}”。")
     if question.kind is Kind.LEGAL_BASIS:
         candidates += _citing_statutes(candidates[0], reader)
     fitting = [hit for hit in candidates if _may_answer(hit, question)]
@@ -123,10 +128,12 @@ def _case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froz
     A question names its parties: where one judgment holds clearly more of it than another, the
     other is another case, and a quote from it would be a wrong citation however well it fits.
     """
+    found = {hit.passage.judgment_id for hit in hits}
+    if len(found) == 1:  # one judgment in scope: it is the one, in whatever words it is asked about
+        return frozenset(found)
     words = content_words(question.text, reader.reading)
     held = {
-        id_: coverage(words, _folded(reader.passages(id_)), reader.reading.rarity)
-        for id_ in {hit.passage.judgment_id for hit in hits}
+        id_: coverage(words, _folded(reader.passages(id_)), reader.reading.rarity) for id_ in found
     }
     best = max(held.values())
     if best < LEAST_IN_JUDGMENT:

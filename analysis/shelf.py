@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from corpus.catalog import Catalog, Source, State
 from ingest.pipeline import Arrival
+from ingest.read import RawDocument, read_judgment
+from ingest.split import passages_of
 from retrieval.index import PassageIndex
 
 
@@ -34,6 +36,13 @@ class LibraryShelf:
             (a.judgment.id, Source(a.origin, a.source_id)) for a in arrivals
         )
         self._remove(orphans)
+
+    def read_again(self) -> None:
+        """Read every judgment's text anew, by the rules of today; the indexes are not touched."""
+        for judgment_id in self._catalog.ids_in(State.SEARCHABLE):
+            old = self._catalog.judgment(judgment_id)
+            new = read_judgment(RawDocument(old.text, old.name, dict(old.front_matter)))
+            self._catalog.rewrite(new, passages_of(new))
 
     def settle(self) -> None:
         """Roll back what an interrupted run left half done; nothing it reported is touched."""

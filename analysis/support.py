@@ -108,3 +108,29 @@ def sum_asked_for(question: str, reading: Reading) -> str | None:
         return None
     words = content_words(asked[-1].group(1), reading)
     return words[-1] if words and words[-1] not in GENERIC_FOCUS else None
+
+
+STAGES: tuple[tuple[str, ...], ...] = (
+    ("二审", "上诉", "终审"),
+    ("再审", "申诉", "审判监督"),
+    ("抗诉",),
+    ("仲裁",),
+    ("执行异议", "强制执行"),
+)
+"""Stages of proceedings, each with the words that show that a text speaks of it."""
+
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{2,}")
+
+
+def unmentioned(question: str, whole: str) -> str | None:
+    """The first stage or Latin-letter name in the question that the folded text never mentions.
+
+    Whether there was an appeal, or which model was used, cannot be told from a judgment that
+    speaks of no appeal and no such model, however well the rest of the question fits.
+    """
+    for words in STAGES:
+        asked = [word for word in words if word in question]
+        if asked and not any(word in whole for word in words):
+            return asked[0]
+    names = _LATIN_NAME.findall(question)
+    return next((name for name in names if name.lower() not in whole), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import create_engine, delete, event, func, insert, select, update
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from corpus.catalog_tables import JUDGMENTS, METADATA, PASSAGES, SOURCES, STATE
@@ -66,15 +66,12 @@ class Catalog:
         """Write judgments with their passages, as PENDING; one already there is written anew."""
         with self._engine.begin() as connection:
             for judgment, passages in judgments:
-                connection.execute(delete(PASSAGES).where(PASSAGES.c.judgment_id == judgment.id))
-                connection.execute(delete(JUDGMENTS).where(JUDGMENTS.c.id == judgment.id))
-                row = judgment_row(judgment)
-                connection.execute(insert(JUDGMENTS).values(state=State.PENDING.value, **row))
-                if passages:
-                    connection.execute(
-                        insert(PASSAGES),
-                        [passage_row(passage, number) for number, passage in enumerate(passages)],
-                    )
+                _write(connection, judgment, passages, State.PENDING)
+
+    def rewrite(self, judgment: Judgment, passages: Sequence[Passage]) -> None:
+        """Write a searchable judgment anew, as read by other rules; it stays in sight."""
+        with self._engine.begin() as connection:
+            _write(connection, judgment, passages, State.SEARCHABLE)
 
     def publish(self, arrivals: Iterable[tuple[str, Source]]) -> list[str]:
         """Make judgments searchable under their sources, in one step with what they replace.
@@ -243,6 +240,17 @@ class Catalog:
         with self._engine.begin() as connection:
             connection.execute(delete(STATE).where(STATE.c.key == key))
             connection.execute(insert(STATE).values(key=key, value=value))
+
+
+def _write(
+    connection: Connection, judgment: Judgment, passages: Sequence[Passage], state: State
+) -> None:
+    connection.execute(delete(PASSAGES).where(PASSAGES.c.judgment_id == judgment.id))
+    connection.execute(delete(JUDGMENTS).where(JUDGMENTS.c.id == judgment.id))
+    connection.execute(insert(JUDGMENTS).values(state=state.value, **judgment_row(judgment)))
+    if passages:
+        rows = [passage_row(passage, number) for number, passage in enumerate(passages)]
+        connection.execute(insert(PASSAGES), rows)
 
 
 def _open_engine(url: str) -> Engine:

@@ -81,6 +81,9 @@ class Judgment:
     quality: Quality = field(default_factory=Quality)
     statutes: tuple[StatuteReference, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    # What the reader was given beside the text, so that a rebuilt library can be read again.
+    name: str = ""
+    front_matter: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_digest(self) -> bool:

@@ -50,6 +50,8 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
         "spun": int(judgment.quality.spun),
         "quality_score": judgment.quality.score,
         "quality_notes": list(judgment.quality.notes),
+        "name": judgment.name,
+        "front_matter": dict(judgment.front_matter),
     }
 
 
@@ -72,6 +74,8 @@ def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
         quality=Quality(bool(row["spun"]), row["quality_score"], tuple(row["quality_notes"])),
         statutes=statutes_in(row["text"]),
         amounts=amounts_in(row["text"]),
+        name=row["name"],
+        front_matter=tuple(row["front_matter"].items()),
     )
 
 

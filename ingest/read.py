@@ -47,4 +47,6 @@ def read_judgment(raw: RawDocument) -> Judgment:
         quality=quality,
         statutes=statutes_in(text),
         amounts=amounts_in(text),
+        name=raw.name,
+        front_matter=tuple(raw.front_matter.items()),
     )
