@@ -1,0 +1,221 @@
+"""How an answer looks: values in, HTML out, nothing else.
+
+Every word that is not ours passes `as_html`. The quotes stand in `<bdi>`, so that a direction
+mark in a document cannot turn the page around it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from analysis.answer import Answer, Citation, Outcome, Statement
+from analysis.settings import NO_MODEL
+from corpus.passage import Span
+from retrieval.hit import Hit
+from ui.badges import badge_html, family_of, labels_html, note_html
+from ui.conversation import CitedPassage, Exchange, place_key
+from ui.escape import as_html
+
+BANNERS: dict[Outcome, tuple[str, str]] = {
+    Outcome.DECLINED: ("pd-declined", "文库没有说明，不作猜测"),
+    Outcome.PREMISE_REJECTED: ("pd-premise", "问题的前提与文书不符"),
+    Outcome.UNAVAILABLE: ("pd-unavailable", "现在无法回答"),
+}
+"""What stands above everything that is not a plain answer: CSS class and words."""
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def mark(number: int) -> str:
+    """A citation mark.
+
+    >>> mark(2), mark(21)
+    ('②', '(21)')
+    """
+    return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"({number})"
+
+
+def place(span: Span | None) -> str:
+    """Where a passage stands, counted as the command line and the JSON count.
+
+    >>> place(Span(49, 99))
+    '第 49–99 字'
+    """
+    return f"第 {span.start}–{span.end} 字" if span else "位置不明"
+
+
+def answer_html(exchange: Exchange) -> str:
+    """A finished answer: banner, statements beside their sources, what else must be known.
+
+    Empty if there is no answer.
+    """
+    answer = exchange.answer
+    if answer is None:
+        return ""
+    parts = [_banner(answer)]
+    if answer.statements:
+        parts.append(statements_html(answer.statements, exchange.cited, exchange.number))
+    if answer.outcome is not Outcome.ANSWERED and answer.hits:
+        parts.append(nearest_html(answer.hits))
+    parts += [_warnings(answer.warnings), _footer(exchange, answer)]
+    return f'<section class="pd-answer">{"".join(parts)}</section>'
+
+
+def statements_html(
+    statements: Sequence[Statement], cited: Sequence[CitedPassage], exchange_number: int
+) -> str:
+    """The statements with their marks, and the passages the marks lead to."""
+    numbers = {place_key(passage.citation): passage.number for passage in cited}
+    said = "".join(_statement(s, numbers, exchange_number) for s in statements)
+    sources = "".join(_source(passage, exchange_number) for passage in cited)
+    beside = f'<aside class="pd-sources"><h4>出处</h4>{sources}</aside>' if sources else ""
+    return f'<div class="pd-grid"><ol class="pd-statements">{said}</ol>{beside}</div>'
+
+
+def draft_html(
+    statements: Sequence[Statement], cited: Sequence[CitedPassage], exchange_number: int
+) -> str:
+    """The statements so far of an answer that is still being written."""
+    inner = statements_html(statements, cited, exchange_number)
+    return f'<section class="pd-answer" aria-live="polite">{inner}</section>'
+
+
+def follow_up_html(standalone_question: str) -> str:
+    """How a question that leans on an earlier one was understood."""
+    return (
+        '<p class="pd-understood"><span class="pd-note">按此理解</span>'
+        f"<bdi>{as_html(standalone_question)}</bdi></p>"
+    )
+
+
+def nearest_html(hits: Sequence[Hit]) -> str:
+    """The nearest passages, folded away."""
+    items = "".join(
+        f'<article class="pd-source {family_of(hit.passage.voice)}"><header>'
+        f'<span class="pd-title"><bdi>{as_html(hit.title)}</bdi></span>'
+        f"{badge_html(hit.passage.voice)}{labels_html(digest=hit.digest, spun=hit.spun)}"
+        f'<span class="pd-place">{place(hit.passage.span)}</span></header>'
+        f"<blockquote><bdi>{as_html(hit.passage.text)}</bdi></blockquote></article>"
+        for hit in hits
+    )
+    return (
+        f'<details class="pd-nearest"><summary>最接近的 {len(hits)} 个段落（未作为回答依据）'
+        f"</summary>{items}</details>"
+    )
+
+
+def progress_html(text: str) -> str:
+    """What is being done right now."""
+    return f'<p class="pd-progress" role="status">{as_html(text)}</p>'
+
+
+def question_html(text: str) -> str:
+    """The reader's own question, line breaks kept."""
+    return f'<p class="pd-question"><bdi>{as_html(text)}</bdi></p>'
+
+
+def alert_html(text: str, css_class: str = "pd-unavailable") -> str:
+    """A message of ours or of the model's side, set apart from answers."""
+    return f'<div class="pd-banner {css_class}" role="alert"><p>{as_html(text)}</p></div>'
+
+
+def _banner(answer: Answer) -> str:
+    if answer.outcome not in BANNERS:
+        return ""
+    css_class, title = BANNERS[answer.outcome]
+    text = "" if answer.statements else f"<p><bdi>{as_html(answer.text)}</bdi></p>"
+    return f'<div class="pd-banner {css_class}" role="note"><strong>{title}</strong>{text}</div>'
+
+
+def _statement(
+    statement: Statement, numbers: Mapping[tuple[object, ...], int], exchange_number: int
+) -> str:
+    marks = "".join(
+        _mark_link(numbers.get(place_key(c)), exchange_number) for c in _once(statement)
+    )
+    quotes = "".join(
+        f'<p class="pd-quote"><bdi>“{as_html(c.quote)}”</bdi></p>'
+        for c in _once(statement)
+        if c.quote and c.quote not in statement.text
+    )
+    digest = any(c.digest for c in statement.citations)
+    doubt = "" if statement.verified else " pd-doubtful"
+    return (
+        f'<li class="pd-statement {family_of(statement.voice)}{doubt}">'
+        f'<div class="pd-head">{badge_html(statement.voice)}{note_html(statement.voice)}'
+        f"{labels_html(digest=digest, spun=False)}{_check(statement)}</div>"
+        f'<p class="pd-text"><bdi>{as_html(statement.text)}</bdi>{marks}</p>{quotes}'
+        f"{_findings(statement)}</li>"
+    )
+
+
+def _once(statement: Statement) -> list[Citation]:
+    return list({place_key(c): c for c in statement.citations}.values())
+
+
+def _mark_link(number: int | None, exchange_number: int) -> str:
+    if number is None:  # still being written: the passages come with the whole answer
+        return ""
+    return (
+        f'<a class="pd-mark" href="#pd-{exchange_number}-{number}" target="_self"'
+        f' aria-label="出处 {number}">{mark(number)}</a>'
+    )
+
+
+def _check(statement: Statement) -> str:
+    if statement.verified:
+        return '<span class="pd-check">✓ 已核验</span>'
+    return '<span class="pd-check pd-alarm">✗ 未通过核验，请勿引用</span>'
+
+
+def _findings(statement: Statement) -> str:
+    if statement.verified:
+        return ""
+    found = [f"{f.fault.value}：{f.message}" for f in statement.findings] or ["引文没有全部核验"]
+    items = "".join(f"<li>{as_html(text)}</li>" for text in found)
+    return f'<ul class="pd-findings">{items}</ul>'
+
+
+def _source(passage: CitedPassage, exchange_number: int) -> str:
+    citation = passage.citation
+    header = (
+        f'<header><span class="pd-number">{mark(passage.number)}</span>'
+        f'<span class="pd-title"><bdi>{as_html(citation.title)}</bdi></span>'
+        f"{badge_html(citation.voice)}{labels_html(digest=citation.digest, spun=passage.spun)}"
+        f'<span class="pd-place">{place(citation.span)}</span></header>'
+    )
+    if not citation.verified:
+        return (
+            f'<article class="pd-source pd-doubtful" id="pd-{exchange_number}-{passage.number}">'
+            f'{header}<p class="pd-findings">以下文字没有在出处中逐字找到，不是原文：</p>'
+            f"<blockquote><bdi><s>{as_html(citation.quote)}</s></bdi></blockquote></article>"
+        )
+    before = ("……" if passage.cut_before else "") + passage.before
+    after = passage.after + ("……" if passage.cut_after else "")
+    return (
+        f'<article class="pd-source {family_of(citation.voice)}"'
+        f' id="pd-{exchange_number}-{passage.number}">{header}'
+        f"<blockquote><bdi>{as_html(before)}</bdi><mark><bdi>{as_html(citation.quote)}</bdi></mark>"
+        f"<bdi>{as_html(after)}</bdi></blockquote></article>"
+    )
+
+
+def _warnings(warnings: Sequence[str]) -> str:
+    if not warnings:
+        return ""
+    items = "".join(f"<li>{as_html(text)}</li>" for text in warnings)
+    return f'<ul class="pd-warnings" role="note" aria-label="请注意">{items}</ul>'
+
+
+def _footer(exchange: Exchange, answer: Answer) -> str:
+    who = (
+        "原文摘录，未经语言模型"
+        if answer.model == NO_MODEL
+        else f"由语言模型 {answer.model} 撰写，逐句核验"
+    )
+    return (
+        f'<footer class="pd-footer">{as_html(who)}　·　范围：{as_html(exchange.scope)}'
+        f"　·　{_seconds(answer.seconds)}</footer>"
+    )
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f} 秒" if seconds >= 0.1 else "不到 0.1 秒"

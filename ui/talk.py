@@ -1,0 +1,171 @@
+"""The conversation: history, the question just asked, and its answer as it grows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import cast
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analysis import Assistant
+from analysis.answer import Answer, Statement
+from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
+from corpus.judgment import Judgment
+from ui import opened, page, sidebar, welcome
+from ui.conversation import Exchange, cited_passages, turns_of
+from ui.faults import told
+from ui.show import (
+    alert_html,
+    answer_html,
+    draft_html,
+    follow_up_html,
+    progress_html,
+    question_html,
+)
+from ui.sidebar import Choice
+
+INTERRUPTED = "这次回答中途停下了，没有结果。"
+
+READER, PANDU = ":material/person:", ":material/balance:"
+
+
+def converse(typed: str | None) -> None:
+    """Draw the whole conversation and answer what was typed or clicked."""
+    with st.spinner("正在打开文库…"):
+        assistant = opened.assistant()
+    choice = sidebar.draw(assistant)
+    clicked = cast("str | None", st.session_state.pop("next_question", None))
+    rewritten = cast("str | None", st.session_state.pop("rewritten_question", None))
+    question = rewritten or clicked or typed or ""
+    done = _exchanges()
+    if not done and not question.strip():
+        welcome.draw(assistant, opened.entries(assistant))
+    if question.strip():
+        for exchange in done:
+            _draw(exchange, is_last=False)
+        with st.container(key="latest"):
+            _answer(assistant, question.strip(), choice, follows=rewritten is None)
+    elif done:
+        for exchange in done[:-1]:
+            _draw(exchange, is_last=False)
+        with st.container(key="latest"):
+            _draw(done[-1], is_last=True)
+
+
+def _exchanges() -> tuple[Exchange, ...]:
+    return cast("tuple[Exchange, ...]", st.session_state.setdefault("exchanges", ()))
+
+
+def _keep(exchange: Exchange) -> None:
+    """Put it at the end of the history, in place of its own earlier state."""
+    others = tuple(e for e in _exchanges() if e.number != exchange.number)
+    st.session_state["exchanges"] = (*others, exchange)
+
+
+def _answer(assistant: Assistant, question: str, choice: Choice, *, follows: bool) -> None:
+    """Answer one question on the page; `follows` if it may lean on earlier ones."""
+    done = _exchanges()
+    exchange = Exchange(len(done) + 1, question, choice.label)
+    _keep(exchange)  # so that an answer that is interrupted leaves its question behind
+    _draw_question(exchange)
+    with st.chat_message("assistant", avatar=PANDU):
+        understood, draft, progress = st.empty(), st.empty(), st.empty()
+        page.show_latest(len(done))
+        try:
+            answer = _grow(
+                assistant.ask_events(
+                    exchange.question,
+                    scope=choice.scope,
+                    history=turns_of(done if follows else ()),
+                    model=choice.model,
+                ),
+                Growing(exchange, assistant.read, understood, draft, progress),
+            )
+            cited = cited_passages(answer.statements, assistant.read)
+            exchange = replace(exchange, answer=answer, cited=cited)
+        except Exception as error:
+            exchange = replace(exchange, failure=told(error))
+        _keep(exchange)
+        progress.empty()
+        understood.empty()
+        with draft.container():
+            _draw_answer(exchange, is_last=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """An answer in the making: what it answers, and the three places where it is drawn."""
+
+    exchange: Exchange
+    read: Callable[[str], Judgment]
+    understood: DeltaGenerator
+    draft: DeltaGenerator
+    progress: DeltaGenerator
+
+
+def _grow(events: Iterable[AskEvent], on: Growing) -> Answer:
+    """Show what happens until the whole answer is there."""
+    on.progress.html(progress_html("正在查找段落……"))
+    statements: list[Statement] = []
+    for event in events:
+        match event:
+            case EvidenceFound(standalone, hits):
+                if standalone != on.exchange.question:
+                    on.understood.html(follow_up_html(standalone))
+                on.progress.html(progress_html(f"找到 {len(hits)} 个段落，正在作答并逐句核验……"))
+            case StatementReady(statement):
+                statements.append(statement)
+                cited = cited_passages(statements, on.read)
+                on.draft.html(draft_html(statements, cited, on.exchange.number))
+            case ModelFailed(reason):
+                statements.clear()
+                on.draft.html(alert_html(f"语言模型没有给出可用的回答：{reason}"))
+                on.progress.html(progress_html("改为直接摘录原文……"))
+            case AnswerReady(answer):
+                return answer
+    raise AssertionError("ask_events ends with AnswerReady")
+
+
+def _draw(exchange: Exchange, *, is_last: bool) -> None:
+    _draw_question(exchange)
+    with st.chat_message("assistant", avatar=PANDU):
+        _draw_answer(exchange, is_last)
+
+
+def _draw_question(exchange: Exchange) -> None:
+    with st.chat_message("user", avatar=READER):
+        st.html(question_html(exchange.question))
+
+
+def _draw_answer(exchange: Exchange, is_last: bool) -> None:
+    if exchange.answer is not None:
+        if exchange.is_follow_up:
+            st.html(follow_up_html(exchange.answer.standalone_question))
+        st.html(answer_html(exchange))
+        if exchange.is_follow_up and is_last:
+            _offer_rewording(exchange.answer.standalone_question)
+        return
+    st.html(alert_html(exchange.failure or INTERRUPTED))
+    if is_last:
+        st.button(
+            "重新提问",
+            key=f"again_{exchange.number}",
+            icon=":material/refresh:",
+            on_click=_ask_again,
+            args=(exchange,),
+        )
+
+
+def _ask_again(exchange: Exchange) -> None:
+    st.session_state["exchanges"] = tuple(e for e in _exchanges() if e.number != exchange.number)
+    st.session_state["next_question"] = exchange.question
+
+
+def _offer_rewording(standalone_question: str) -> None:
+    with st.popover("理解得不对？改写问题", icon=":material/edit:", type="tertiary"):
+        st.text_area("独立成句的问题", value=standalone_question, key="rewording", max_chars=2000)
+        st.button("照此再问", on_click=_ask_rewritten)
+
+
+def _ask_rewritten() -> None:
+    st.session_state["rewritten_question"] = st.session_state.get("rewording", "")

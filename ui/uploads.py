@@ -1,0 +1,120 @@
+"""Uploaded files: kept in the library's own folder under a safe name, then read in.
+
+An upload stays at LIBRARY/uploads/NAME, because a judgment's origin is a path: an edited file
+of the same name takes its predecessor's place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from analysis import Assistant
+from corpus.errors import DocumentError
+from ingest.load.files import READERS, supported
+from ingest.pipeline import IngestReport, Status
+from ui.faults import told
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one upload; larger collections go through the command line."""
+
+LONGEST_NAME = 200
+"""Bytes of a file's name in UTF-8; most file systems take 255."""
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+"""Control and direction characters, and what some file system refuses in a name."""
+
+
+class Upload(Protocol):
+    """A file as the browser sent it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def getvalue(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class UploadOutcome:
+    """What became of one document; `failed` if it is not in the library."""
+
+    name: str
+    text: str  # Chinese
+    failed: bool = False
+
+
+def take_in(assistant: Assistant, uploads: Iterable[Upload]) -> tuple[UploadOutcome, ...]:
+    """Keep the uploads and read them in; one outcome a document, in order, never an error."""
+    outcomes: list[UploadOutcome] = []
+    kept: list[Path] = []
+    for upload in uploads:
+        try:
+            kept.append(_kept(upload, assistant.folder / "uploads", kept))
+        except (DocumentError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            outcomes.append(UploadOutcome(upload.name, f"没有导入：{reason}", failed=True))
+    read: set[str] = set()
+    try:
+        for report in assistant.ingest(kept):
+            read.add(report.source)
+            outcomes.append(_outcome(report, kept))
+    except Exception as error:  # busy library, full disk: the page goes on
+        reason = told(error)
+        left = [path for path in kept if not any(s.startswith(str(path)) for s in read)]
+        outcomes += [UploadOutcome(p.name, f"没有导入：{reason}", failed=True) for p in left]
+    return tuple(outcomes)
+
+
+def safe_name(name: str) -> str:
+    """The file's own name, without folders and without what could mislead; "" if none is left.
+
+    >>> safe_name("../../etc/判决书.txt"), safe_name("C:\\\\案卷\\\\一审.md"), safe_name("../..")
+    ('判决书.txt', '一审.md', '')
+    """
+    own = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    own = _UNSAFE.sub("", own.encode("utf-8", "replace").decode("utf-8")).strip(" .")
+    suffix = Path(own).suffix
+    stem = own.removesuffix(suffix).encode("utf-8")[: LONGEST_NAME - len(suffix.encode("utf-8"))]
+    return stem.decode("utf-8", "ignore") + suffix if stem else ""
+
+
+def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
+    name = safe_name(upload.name)
+    if not name:
+        raise DocumentError("文件名不可用，请改名后再传。")
+    if Path(name).suffix.lower() not in READERS:
+        raise DocumentError(f"不支持这种格式，请另存为 {supported()}。")
+    if any(path.name.casefold() == name.casefold() for path in before):
+        raise DocumentError("这一批里已有同名文件，请改名后再传。")
+    content = upload.getvalue()
+    if not content:
+        raise DocumentError("文件是空的。")
+    if len(content) > LARGEST:
+        raise DocumentError(
+            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST // 1024 // 1024} MB；"
+            "请用 pandu ingest 导入。"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{name[:40]}.draft"
+    draft.write_bytes(content)
+    return draft.replace(folder / name)
+
+
+def _outcome(report: IngestReport, kept: Sequence[Path]) -> UploadOutcome:
+    reason = report.reason
+    for path in kept:  # the reader knows the file by its name, not by where we keep it
+        reason = reason.replace(str(path), path.name)
+    if report.status is Status.FAILED:
+        return UploadOutcome(report.source_id, f"没有导入：{reason}", failed=True)
+    said = {
+        Status.ADDED: f"已加入，{report.passages} 段",
+        Status.REPLACED: f"已替换同名的旧版，{report.passages} 段",
+        Status.UNCHANGED: "文库里已有，内容没有变化",
+    }[report.status]
+    if report.status is Status.UNCHANGED and reason:
+        said = reason
+    if report.quality.spun:
+        said += "；疑似机器改写，引用前请核对原件"
+    return UploadOutcome(report.source_id, said)
