@@ -4,11 +4,15 @@ import re
 
 from corpus.passage import Span
 
-_SPECIAL = r"(?:互联网|知识产权|金融|海事|铁路运输(?:中级)?|军事|林区(?:中级)?|农垦(?:中级)?)法院"
+_SPECIAL = (
+    r"(?:互联网|知识产权|金融|海事|铁路运输(?:中级)?|军事|林区(?:中级|基层)?|农垦(?:中级)?)法院"
+)
 _PLACE = r"[\u4e00-\u9fff×ＸXx]"
 _COURT = re.compile(
     rf"(?:中华人民共和国)?最高人民法院|{_PLACE}{{2,24}}?(?:人民法院(?:[^，。；\s]{{2,12}}分院)?|中级法院|{_SPECIAL})"
 )
+
+_NOT_A_PLACE = re.compile(r"关于|经|向|不服|由|本|原审|一审|二审|该")
 
 # Order matters: the first that is in the name tells.
 # 专门 stands for every court whose subject, not whose place, makes its jurisdiction.
@@ -44,7 +48,7 @@ def court_named(name: str) -> str | None:
     '最高人民法院'
     """
     bare = re.sub(r"\s", "", name).removeprefix("中华人民共和国")
-    return bare if _COURT.fullmatch(bare) else None
+    return bare if _COURT.fullmatch(bare) and not _NOT_A_PLACE.match(bare) else None
 
 
 def level_of(court: str) -> str | None:

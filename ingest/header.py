@@ -1,4 +1,4 @@
-"""Headers: what a document says about itself, each field with its place; None where it is silent."""
+"""Headers: what a document says about itself, with the place of each field; None if silent."""
 
 import re
 from collections.abc import Mapping
@@ -16,13 +16,18 @@ from ingest.parties import head_starts, parties_in
 MASTHEAD = 1200
 """Characters before the first party in which court, kind and number stand; site frames included."""
 
+NOTICE = 2000
+"""Characters at the end in which the notice of appeal stands; a statute appendix may follow."""
+
 _SIMPLIFIED = str.maketrans("決書調國賠償執", "决书调国赔偿执")
 _KIND = re.compile(
     r"((?:刑\s*事\s*附\s*带\s*民\s*事|民\s*事|刑\s*事|行\s*政(?:\s*赔\s*偿)?|执\s*行|国\s*家\s*赔\s*偿|国\s*家\s*賠\s*償)"
     r"\s*(?:判\s*[决決]|裁\s*定|[调調]\s*解|[决決]\s*定))\s*[书書]?"
 )
 _AFTER_COURT = re.compile(r"\s*(?:$|\n|[（(〔]\s*\d{4}|[。]|(?:刑|民|行|执|国|赔)\s*[事政行家])")
-_FIELD_COURT = re.compile(r"(?:审理法院|裁判法院|法院名称|法\s*院)\s*[：:]?\s*\n?\s*([^\s，。：:]{4,30}法院)")
+_FIELD_COURT = re.compile(
+    r"(?:审理法院|裁判法院|法院名称|法\s*院)\s*[：:]?\s*\n?\s*([^\s，。：:]{4,30}法院)"
+)
 _FIELD_NUMBER = re.compile(r"案\s*号\s*[：:]\s*")
 _OTHERS_NUMBER = re.compile(r"不服|作出|原审|一审案号|另案|抗诉|上诉至|判决书?[，,]?认定")
 
@@ -30,8 +35,12 @@ _DAY = (
     rf"((?:[12０-９0-9{CHINESE_NUMERALS}○ＯO]\s*){{4}}\s*年\s*[0-9０-９{CHINESE_NUMERALS}]{{1,3}}\s*月"
     rf"\s*[0-9０-９{CHINESE_NUMERALS}]{{1,3}}\s*日)"
 )
-_FIELD_DATE = re.compile(rf"(?:裁判|判决|审判|宣判|裁定)(?:日期|时间)\s*[：:]\s*(\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_DAY})")
-_SIGNED = re.compile(rf"(?:审\s*判\s*[长員员]|人\s*民\s*陪\s*审\s*员|审\s*判)[^\n，；]{{0,40}}?[\s。][\s\S]{{0,160}}?{_DAY}")
+_FIELD_DATE = re.compile(
+    rf"(?:裁判|判决|审判|宣判|裁定|审结)(?:日期|时间)[\s：:】]*(\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{_DAY[1:-1]})"
+)
+_SIGNED = re.compile(
+    rf"(?:审\s*判\s*[长員员]|人\s*民\s*陪\s*审\s*员)[\s：:　]*[^，；：]{{1,160}}?[\s。]?{_DAY}"
+)
 _LINE_DATE = re.compile(rf"(?:^|\n)\s*{_DAY}\s*(?:\n|$)")
 _TITLE_INSTANCE = re.compile(
     r"(再审审查(?:与审判监督)?|一审|二审|再审)\s*(?:民事|刑事|行政|知识产权)?\s*(?:判决|裁定|调解|决定)\s*书"
@@ -39,6 +48,11 @@ _TITLE_INSTANCE = re.compile(
 )
 _ORDER = re.compile(r"(?:判决|裁定)如下\s*[：:，,。]?")
 
+_NOTICES: tuple[tuple[str, str, str], ...] = (
+    # pattern in the last lines, instance, example
+    (r"如不服本判决", "一审", "如不服本判决，可在判决书送达之日起十五日内提起上诉。"),
+    (r"本(?:判决|裁定)(?:为|系|是)终审", "二审", "本判决为终审判决。"),
+)
 _ENDINGS: tuple[tuple[str, str, str], ...] = (
     # pattern in the order of an appeal, disposition, example; the first found tells
     (r"发回[^。；]{0,40}(?:重新?审|审理)|发还", "发回", "二、发回某县人民法院重审。"),
@@ -68,7 +82,9 @@ def header_of(text: str, name: str, front_matter: Mapping[str, str]) -> Header:
     kind = front_matter.get("kind") or _kind(masthead)
     cause = _given(text, front_matter, "cause") or _cause(text, parties)
     date = _given(text, front_matter, "date") or _date(text, masthead)
-    instance = front_matter.get("instance") or _instance(masthead, number, parties, kind)
+    instance = front_matter.get("instance") or _instance(
+        masthead, number, parties, kind, text[-NOTICE:]
+    )
     located = {"court": court, "case_number": number, "date": date, "cause": cause}
     return Header(
         court=court.value if court else None,
@@ -93,7 +109,8 @@ def title_of(text: str, name: str, front_matter: Mapping[str, str], header: Head
     """
     if given := front_matter.get("title"):
         return given
-    names = [p.name for p in header.parties]
+    accused = [p for p in header.parties if p.role != "公诉机关"]
+    names = [p.name for p in accused]
     if names and header.cause:
         return f"{'与'.join(names[:2])}{'等' if len(names) > 2 else ''}{header.cause}案"
     told = [v for v in (header.court, header.case_number) if v]
@@ -127,8 +144,10 @@ def _number(masthead: str) -> _Found | None:
 def _court(masthead: str) -> _Found | None:
     """The court's name at the start of a line, before the kind, the number or the line's end."""
     for span in courts_in(masthead):
-        before = masthead[: span.start].rstrip(" \t　")[-1:]
-        if before in ("", "\n", "。", "：", ":", ">") and _AFTER_COURT.match(masthead[span.end :]):
+        before = masthead[max(0, span.start - 1) : span.start]
+        if (not before or before.isspace() or before in "。：:>】") and _AFTER_COURT.match(
+            masthead[span.end :]
+        ):
             return _as_court(span.of(masthead), span)
     field = _FIELD_COURT.search(masthead)
     return _as_court(field[1], Span(*field.span(1))) if field else None
@@ -151,7 +170,11 @@ def _cause(text: str, parties: tuple[Party, ...]) -> _Found | None:
 
 def _date(text: str, masthead: str) -> _Found | None:
     """A labelled date, else the signature's, else a line of the masthead that is a date."""
-    matches = (_FIELD_DATE.search(text), *reversed(list(_SIGNED.finditer(text))), _LINE_DATE.search(masthead))
+    matches = (
+        _FIELD_DATE.search(text),
+        *reversed(list(_SIGNED.finditer(text))),
+        _LINE_DATE.search(masthead),
+    )
     for match in matches:
         if match is not None and (day := _iso(match[1])):
             return _Found(day, Span(*match.span(1)))
@@ -159,7 +182,7 @@ def _date(text: str, masthead: str) -> _Found | None:
 
 
 def _iso(written: str) -> str | None:
-    parts = [p for p in re.split(r"[年月日-]", re.sub(r"\s", "", written)) if p]
+    parts = [p for p in re.split(r"[年月日/-]", re.sub(r"\s", "", written)) if p]
     numbers = [integer_of(re.sub(r"[○ＯO]", "〇", p)) for p in parts]
     if len(numbers) != 3 or any(n is None for n in numbers):
         return None
@@ -168,8 +191,10 @@ def _iso(written: str) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}" if sound else None
 
 
-def _instance(masthead: str, number: _Found | None, parties: tuple[Party, ...], kind: str | None) -> str | None:
-    """By the number's type mark, else the title, else the roles of the parties."""
+def _instance(
+    masthead: str, number: _Found | None, parties: tuple[Party, ...], kind: str | None, ending: str
+) -> str | None:
+    """By the number's type mark, else the title, the roles of the parties, the notice of appeal."""
     if number and (told := instance_of(number.value)):
         return told
     if title := _TITLE_INSTANCE.search(masthead):
@@ -179,7 +204,9 @@ def _instance(masthead: str, number: _Found | None, parties: tuple[Party, ...], 
         return "再审审查" if kind and "裁定" in kind else "再审"
     if roles & {"上诉人", "被上诉人"}:
         return "二审"
-    return "一审" if roles & {"原告", "公诉机关"} else None
+    if roles & {"原告", "公诉机关"}:
+        return "一审"
+    return next((told for pattern, told, _ in _NOTICES if re.search(pattern, ending)), None)
 
 
 def _disposition(text: str, instance: str | None, kind: str | None) -> str | None:

@@ -33,6 +33,7 @@ ROLES = (
     "起诉人",
     "自诉人",
     "异议人",
+    "被告单位",
     "被告人",
     "第三人",
     "原告",
@@ -40,16 +41,31 @@ ROLES = (
 )
 """Longest first, so that 被上诉人 is not read as 上诉人."""
 
+SEARCHED = 3000
+"""Characters in which a head begins, site frames included."""
+
+LONGEST_PERSON = 4
+"""Characters of a person's name without a dot; longer words after a bare role are a sentence."""
+
 _ROLE = "(?:" + "|".join(ROLES) + ")"
-_NAME = r"[^，,。；;：:\n（()）\s“”]{1,40}(?:[（(][^（()）\n]{1,14}[）)][^，,。；;：:\n（()）\s“”]{1,30})?"
+_LETTER = r"[^，,。；;：:\n（()）\s“”]"
+_NAME = (
+    rf"{_LETTER}{{1,40}}(?:[（(][^（()）\n]{{1,14}}[）)]{_LETTER}{{1,30}})?"  # 某公司（天津）分公司
+)
 _PARTY = re.compile(
-    rf"(?P<role>{_ROLE})(?:一|二|三|四|五|六)?\s*(?:[（(](?P<earlier>[^（()）\n]{{2,30}})[）)])?\s*[：:]?\s*"
+    rf"(?P<role>{_ROLE})(?:一|二|三|四|五|六)?\s*(?:[（(](?P<earlier>[^（()）\n]{{2,30}})[）)])?"
+    r"\s*(?P<colon>[：:])?\s*"
     rf"(?:自报)?(?P<name>{_NAME})"
 )
-_START = re.compile(rf"(?:^|(?<=[\n。；;号书]))[\s　#]*(?={_ROLE}(?:[（(：:\s]|[\u4e00-\u9fff×ＸXx]))")
-_ENDS_HEAD = re.compile(
-    r"一案|诉称|辩称|指控|诉讼请求|上诉请求|审理终结|提起公诉|提起诉讼|向本院|不服|诉至"
+_START = re.compile(
+    rf"(?:^|(?<=[\n。；;：:号书]))[\s　#]*(?={_ROLE}(?:[（(：:\s]|[\u4e00-\u9fff×ＸXx]))"
 )
+_HEAD_ENDS = re.compile(
+    r"[^。\n]*(?:一案|诉称|辩称|指控|诉讼请求|上诉请求|审理终结|提起公诉|提起诉讼|向本院|不服|诉至)"
+)
+_BODY_BEGUN = re.compile(r"诉称|辩称|查明|本院认为|诉讼请求|判决如下")
+_PERSONAL = re.compile(r"[，,][^。\n]{0,40}?(?:男|女|住|汉族|出生|法定代表人|负责人)")
+_MASTHEAD = re.compile(r"(?:[判裁调决]\s*[决定解決]\s*[书書]|[0-9０-９XＸ×*]\s*号)")
 _NOT_A_NAME = re.compile(
     r"^(?:的|与|和|在|于|因|为|对|就|系|等|均|共同|委托|及其|认为|主张|称|提出|未|经|法定|之|是|有|将|向|从|方)"
 )
@@ -65,9 +81,21 @@ _NARRATED = re.compile(
 
 
 def head_starts(text: str) -> int | None:
-    """Where the first party stands, or None: then the text has no head of its own."""
-    match = next((m for m in _START.finditer(text) if _party_at(text, m.end())), None)
-    return match.end() if match else None
+    """Where the first party stands, or None: then the text has no head of its own.
+
+    A head follows the kind or the number of the document, or gives the party's particulars; a
+    body that merely begins 原告与被告系夫妻 has none.
+    """
+    for start in _START.finditer(text[:SEARCHED]):
+        match = _party_at(text, start.end())
+        if match is None:
+            continue
+        formal = bool(match["earlier"]) or bool(_PERSONAL.match(text, match.end()))
+        if _BODY_BEGUN.search(text, 0, start.end()):
+            return None
+        if formal or _MASTHEAD.search(text, 0, start.end()):
+            return start.end()
+    return None
 
 
 def parties_in(text: str) -> tuple[Party, ...]:
@@ -76,35 +104,35 @@ def parties_in(text: str) -> tuple[Party, ...]:
     The head ends with the sentence that tells how the case came (…一案). A page that left the
     head out still names the parties in that sentence, which is then read instead.
     """
-    parties = _listed(text)
-    return parties or _narrated(text)
+    start = head_starts(text)
+    return _listed(text, start) if start is not None else _narrated(text)
 
 
-def _listed(text: str) -> tuple[Party, ...]:
+def _listed(text: str, first: int) -> tuple[Party, ...]:
+    end = _HEAD_ENDS.search(text, first)
     found: dict[tuple[str, str], Party] = {}
-    for start in _START.finditer(text):
-        sentence = re.match(r"[^。\n]*", text[start.end() :])
-        words = sentence[0] if sentence else ""
-        if _ENDS_HEAD.search(words):
-            break
-        party = _party_at(text, start.end())
-        if party is not None:
-            found.setdefault((party.role, party.name), party)
+    for start in _START.finditer(text, 0, end.start() if end else len(text)):
+        match = _party_at(text, start.end()) if start.end() >= first else None
+        if match is not None:
+            name = re.sub(r"\s", "", match["name"])
+            found.setdefault((match["role"], name), Party(name, match["role"], match["earlier"]))
     return tuple(found.values())
 
 
-def _party_at(text: str, place: int) -> Party | None:
+def _party_at(text: str, place: int) -> re.Match[str] | None:
+    """The party named here, if what follows the role has the shape of a name."""
     match = _PARTY.match(text, place)
     if match is None:
         return None
     name = re.sub(r"\s", "", match["name"])
-    if _NOT_A_NAME.match(name) or _ENDS_HEAD.search(name):
+    if _NOT_A_NAME.match(name) or _HEAD_ENDS.match(name):
         return None
-    return Party(name, match["role"], match["earlier"])
+    shaped = bool(match["colon"]) or bool(re.search(_ORGANISATION + "$", name))
+    return match if shaped or len(name) <= LONGEST_PERSON or "·" in name else None
 
 
 def _narrated(text: str) -> tuple[Party, ...]:
-    sentence = re.search(rf"(?:^|[。\n])\s*({_ROLE}[^。\n]{{4,300}}?一案)", text[:3000])
+    sentence = re.search(rf"(?:^|[。\n])\s*({_ROLE}[^。\n]{{4,300}}?一案)", text[:SEARCHED])
     if sentence is None:
         return ()
     found: dict[str, Party] = {}

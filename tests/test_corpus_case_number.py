@@ -1,0 +1,60 @@
+"""Case numbers in every notation that the data has, and what only looks like one."""
+
+import pytest
+
+from corpus.case_number import INSTANCES, case_numbers_in, instance_of, normalised
+
+FORMS = [
+    # the present form, brackets and digits of either width, spaces inside
+    ("（2021）京01民终123号", "（2021）京01民终123号"),
+    ("(2021)京01民终123号", "（2021）京01民终123号"),
+    ("〔2021〕京01民终123号", "（2021）京01民终123号"),
+    ("［２０２１］京０１民终１２３号", "（2021）京01民终123号"),
+    ("(2022)豫 0184 民初 2268 号", "（2022）豫0184民初2268号"),
+    # the form before 2016, with an inner bracket
+    ("(2014)朝民(知)初字第41238号", "（2014）朝民（知）初字第41238号"),
+    ("（2015）浙杭商终字第2521号", "（2015）浙杭商终字第2521号"),
+    ("（2012）邯市民监字第7号", "（2012）邯市民监字第7号"),
+    # brackets lost, wholly or in part
+    ("2015浙杭商终字第2521号", "（2015）浙杭商终字第2521号"),
+    ("2023)鄂1303行初42号", "（2023）鄂1303行初42号"),
+    # the highest court, and a masked serial
+    ("（2016）最高法民申3081号", "（2016）最高法民申3081号"),
+    ("（2020）京0491民初XXX号", "（2020）京0491民初XXX号"),
+]
+
+
+@pytest.mark.parametrize(("written", "number"), FORMS)
+def test_every_notation_is_written_one_way(written: str, number: str) -> None:
+    text = f"某法院{written}民事判决"
+    (found,) = case_numbers_in(text)
+    assert found.number == normalised(written) == number
+    assert found.span.of(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "京丰劳仲字（2013）第237号裁决书",  # an award
+        "长劳人仲案字（2015）第210号",
+        "邯检民行抗（2011）96号抗诉书",  # a protest by the procuratorate
+        "沪奉检诉刑诉［2017］700号起诉书",  # an indictment
+        "法释〔2020〕17号",  # an interpretation of law
+        "劳部发（1994）481号",
+        "（2015）杭证民字第12号公证书的",  # a notarial deed has no type of proceeding
+        "2015年第3期",
+        "",
+    ],
+)
+def test_other_papers_have_no_case_number(text: str) -> None:
+    assert case_numbers_in(text) == ()
+
+
+@pytest.mark.parametrize(("mark", "instance", "example"), INSTANCES)
+def test_every_instance_is_told_by_its_own_example(mark: str, instance: str, example: str) -> None:
+    assert instance_of(example) == instance
+
+
+def test_what_is_no_number_has_no_instance_and_is_only_folded() -> None:
+    assert instance_of("某案") is None
+    assert normalised("(某) 案") == "（某）案"
