@@ -34,8 +34,8 @@ USUAL_STATEMENTS = 3
 NEAR_THE_BEST = 0.8
 """A further quote must score this share of the first one's score."""
 
-LEAST_IN_JUDGMENT = 0.45
-LEAST_IN_PASSAGE = 0.1
+LEAST_IN_JUDGMENT = 0.5
+LEAST_IN_PASSAGE = 0.15
 """Shares of the question's content words that the judgment, and the quote, must hold.
 Tuned on the dev questions; see docs/measurements.md."""
 
