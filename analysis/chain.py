@@ -7,14 +7,22 @@ import and are imported when a model is first built.
 import contextvars
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 from pydantic import SecretStr
 
 from analysis.answer import Outcome, Statement, Turn
-from analysis.endpoint import CONNECT_LIMIT, cut_short, failure_of, is_loopback, time_hooks
+from analysis.endpoint import (
+    CONNECT_LIMIT,
+    cut_short,
+    failure_of,
+    hang_up,
+    is_loopback,
+    time_hooks,
+    watch_streams,
+)
 from analysis.settings import NO_MODEL, Settings
 from analysis.verify import verify_statement
 from corpus.errors import ModelUnavailable, UsageError
@@ -108,14 +116,15 @@ def answer_with_model(
     shown: list[Statement] = []
     corrected = False
     for tries_left in reversed(range(TRIES)):
-        text = ""
+        text, done = "", 0
         try:
             with closing(_growing(model, prompt)) as texts:
                 for text in texts:
-                    for statement in _verified(complete_statements(text), given):
-                        if statement not in shown:
-                            shown.append(statement)
-                            yield statement
+                    written = complete_statements(text)
+                    fresh = [s for s in _verified(written[done:], given) if s not in shown]
+                    done = len(written)
+                    shown += fresh
+                    yield from fresh
             reply = parse_reply(text)
         except ModelBusy as busy:
             pause = FIRST_PAUSE * 2 ** (TRIES - 1 - tries_left) if busy.wait is None else busy.wait
@@ -194,7 +203,6 @@ class LangChainModel:
                 "请设置 PANDU_MODEL_BASE_URL，例如 http://127.0.0.1:11434/v1。"
             )
         self._name = settings.model
-        self._timeout = settings.model_timeout
         self._chain = _chain(settings, settings.model_base_url)
 
     @property
@@ -206,8 +214,12 @@ class LangChainModel:
         """The reply, piece by piece. Raises ModelUnavailable, ModelBusy if it may pass."""
         # LangSmith's tracer is switched on by the environment and would send the prompt away.
         # It is switched off in a context of our own, so that nobody else's is touched.
+        from langsmith.run_helpers import tracing_context
+
         context = contextvars.copy_context()
-        context.run(_switch_tracing_off)
+        untraced = tracing_context(enabled=False)  # kept: once collected it is undone
+        context.run(untraced.__enter__)
+        context.run(watch_streams)
         prompt = {"system": system, "user": user}
         pieces = cast("Generator[Piece, None, None]", context.run(self._chain.stream, prompt))
         received = False
@@ -215,8 +227,13 @@ class LangChainModel:
             while piece := self._next(context, pieces, received):
                 received = True
                 yield piece
-        finally:  # a reader who leaves ends the traffic at once
-            context.run(pieces.close)
+        finally:
+            # A reader who leaves ends the traffic. Hang up first: closing a LangChain stream
+            # reads the rest of the reply, for its tracing.
+            context.run(hang_up)
+            with suppress(Exception):
+                context.run(pieces.close)
+            context.run(untraced.__exit__, None, None, None)
 
     def _next(
         self, context: contextvars.Context, pieces: Iterator[Piece], received: bool
@@ -270,9 +287,3 @@ def _pieces(chunks: "Iterator[BaseMessage]") -> Iterator[Piece]:
         piece = Piece(chunk.text, chunk.response_metadata.get("finish_reason"))
         if piece.text or piece.finish_reason:
             yield piece
-
-
-def _switch_tracing_off() -> None:
-    from langsmith.run_helpers import tracing_context
-
-    tracing_context(enabled=False).__enter__()

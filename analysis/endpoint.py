@@ -7,6 +7,7 @@ A vendor's own message is never passed on: a server may echo the key in it.
 import ipaddress
 import time
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -133,6 +134,20 @@ class Response(Protocol):
     stream: ByteStream
 
 
+_open: ContextVar[list[ByteStream]] = ContextVar("open_streams")
+
+
+def watch_streams() -> None:
+    """From here on, in this context, remember the responses that are opened."""
+    _open.set([])
+
+
+def hang_up() -> None:
+    """End the responses this context has opened, whatever is still to come in them."""
+    for stream in _open.get([]):
+        stream.close()
+
+
 def time_hooks(seconds: float) -> dict[str, list[Callable[..., None]]]:
     """Event hooks for an HTTP client that end any response `seconds` after its request.
 
@@ -148,20 +163,29 @@ def time_hooks(seconds: float) -> dict[str, list[Callable[..., None]]]:
         begun = response.request.extensions["begun"]
         assert isinstance(begun, float)
         response.stream = _timed(response.stream, begun + seconds)
+        _open.get([]).append(response.stream)
 
     return {"request": [begin], "response": [limit]}
 
 
 def _timed(stream: ByteStream, end: float) -> ByteStream:
+    closed = False
+
     def chunks(_: object) -> Iterator[bytes]:
-        for chunk in stream:
+        chunks_left = iter(stream)
+        while not closed:  # a closed stream ends quietly: nobody is left to be told
+            if (chunk := next(chunks_left, None)) is None:
+                return
             if time.monotonic() > end:
                 raise StreamTimeout
             yield chunk
 
+    def close(_: object) -> None:
+        nonlocal closed
+        closed = True
+        stream.close()
+
     # openai 3 stands on httpx2, openai 2 on httpx; each insists on its own base class.
     base = next(kind for kind in type(stream).__mro__ if kind.__name__ == "SyncByteStream")
-    timed: ByteStream = type(
-        "TimedStream", (base,), {"__iter__": chunks, "close": lambda _: stream.close()}
-    )()
+    timed: ByteStream = type("TimedStream", (base,), {"__iter__": chunks, "close": close})()
     return timed

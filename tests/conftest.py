@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-
 from scripted_model import ModelServer, serving
 
 

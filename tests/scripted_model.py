@@ -31,7 +31,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as it came in."""
+    """One request as it came in; the headers' names in lower case."""
 
     path: str
     headers: dict[str, str]
@@ -77,6 +77,7 @@ class ModelServer:
     url: str
     scripts: list[Script] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    connections: int = 0  # whatever was sent on them
     broken_pipes: int = 0  # times the client had gone before the reply was out
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -182,6 +183,10 @@ class _Server(ThreadingHTTPServer):
     block_on_close = True
     model: ModelServer
 
+    def get_request(self) -> tuple[Any, Any]:
+        self.model.connections += 1
+        return super().get_request()
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
@@ -193,7 +198,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"])
         body = json.loads(self.rfile.read(length))
         model = self.server.model
-        asked = Asked(self.path, dict(self.headers.items()), body)
+        asked = Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
         model.asked.append(asked)
         script = model.next_script()
         try:
