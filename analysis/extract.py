@@ -54,6 +54,17 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
 SIGN_REQUIRED = frozenset({Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS})
 """Kinds that a passage without their sign cannot answer."""
 
+LIKELY_VOICES: dict[Kind, frozenset[Voice]] = {
+    Kind.YES_NO: frozenset({Voice.COURT_REASONING, Voice.ORDER}),
+    Kind.REASON: frozenset({Voice.COURT_REASONING, Voice.EVIDENCE_RULING}),
+    Kind.LIABILITY: frozenset({Voice.COURT_REASONING, Voice.ORDER}),
+    Kind.FACTORS: frozenset({Voice.COURT_REASONING}),
+    Kind.AMOUNT: frozenset({Voice.ORDER, Voice.COURT_REASONING}),
+    Kind.LEGAL_BASIS: frozenset({Voice.COURT_REASONING}),
+}
+"""Where, of the voices that may answer, courts usually put answers of this kind."""
+
+VOICE_BONUS = 0.15
 SIGN_BONUS = 0.25
 
 
@@ -119,7 +130,9 @@ def _may_answer(hit: Hit, question: Question) -> bool:
 
 def _score(hit: Hit, question: Question) -> float:
     sign = KIND_SIGNS.get(question.kind)
-    return hit.score + (SIGN_BONUS if sign and sign.search(hit.passage.text) else 0.0)
+    likely = hit.passage.voice in LIKELY_VOICES.get(question.kind, ())
+    signed = sign is not None and sign.search(hit.passage.text) is not None
+    return hit.score + VOICE_BONUS * likely + SIGN_BONUS * signed
 
 
 def _case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str] | None:
