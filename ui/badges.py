@@ -19,11 +19,11 @@ class Family(StrEnum):
 
 NOTES: dict[Family, str] = {
     Family.HOLDING: "",
-    Family.FRAME: "法院所写，不是认定",
-    Family.PARTY: "当事人的说法，不是法院认定",
-    Family.LOWER: "下级裁判所认，不是本院认定",
+    Family.FRAME: "不是法院的认定",
+    Family.PARTY: "当事人的说法，不是法院的认定",
+    Family.LOWER: "下级裁判所认，不是本案最后的认定",
     Family.COMMENT: "评论，不是裁判文书内容",
-    Family.UNKNOWN: "说话人未能确定，不可当作法院认定",
+    Family.UNKNOWN: "说话人未能确定，不可当作法院的认定",
 }
 """What is written beside a badge, so that no reader needs the colour."""
 

@@ -5,8 +5,8 @@ import streamlit as st
 _LANGUAGE = "<script>document.documentElement.lang = 'zh-CN';</script>"
 
 _LATEST = """<script data-turn="{turn}">
-requestAnimationFrame(() => document.querySelector('.st-key-latest')
-  ?.scrollIntoView({{block: 'start'}}));
+for (const wait of [0, 120, 300]) setTimeout(() => document.querySelector('.st-key-latest')
+  ?.scrollIntoView({{block: 'start'}}), wait); // the page may still be making room
 </script>"""
 
 

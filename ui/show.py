@@ -15,7 +15,7 @@ from ui.conversation import CitedPassage, Exchange, place_key
 from ui.escape import as_html
 
 BANNERS: dict[Outcome, tuple[str, str]] = {
-    Outcome.DECLINED: ("pd-declined", "文库没有说明，不作猜测"),
+    Outcome.DECLINED: ("pd-declined", "未作回答"),
     Outcome.PREMISE_REJECTED: ("pd-premise", "问题的前提与文书不符"),
     Outcome.UNAVAILABLE: ("pd-unavailable", "现在无法回答"),
 }

@@ -143,7 +143,7 @@ def _draw_answer(exchange: Exchange, is_last: bool) -> None:
             st.html(follow_up_html(exchange.answer.standalone_question))
         st.html(answer_html(exchange))
         if exchange.is_follow_up and is_last:
-            _offer_rewording(exchange.answer.standalone_question)
+            _offer_rewording(exchange.number, exchange.answer.standalone_question)
         return
     st.html(alert_html(exchange.failure or INTERRUPTED))
     if is_last:
@@ -161,11 +161,12 @@ def _ask_again(exchange: Exchange) -> None:
     st.session_state["next_question"] = exchange.question
 
 
-def _offer_rewording(standalone_question: str) -> None:
+def _offer_rewording(number: int, standalone_question: str) -> None:
+    key = f"rewording_{number}"
     with st.popover("理解得不对？改写问题", icon=":material/edit:", type="tertiary"):
-        st.text_area("独立成句的问题", value=standalone_question, key="rewording", max_chars=2000)
-        st.button("照此再问", on_click=_ask_rewritten)
+        st.text_area("独立成句的问题", value=standalone_question, key=key, max_chars=2000)
+        st.button("照此再问", key=f"ask_{key}", on_click=_ask_rewritten, args=(key,))
 
 
-def _ask_rewritten() -> None:
-    st.session_state["rewritten_question"] = st.session_state.get("rewording", "")
+def _ask_rewritten(key: str) -> None:
+    st.session_state["rewritten_question"] = st.session_state.get(key, "")
