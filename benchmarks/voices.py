@@ -40,7 +40,7 @@ def texts(data: Path) -> dict[str, str]:
     return {row["id"]: row["text"] for row in rows}
 
 
-def labelled(data: Path) -> Iterator[tuple[bool, str, list[Voice], list[set[Voice]]]]:
+def labelled(data: Path) -> Iterator[tuple[bool, str, list[Voice], list[list[Voice]]]]:
     """(unseen, id, predicted voice, accepted voices with the first the best) by character."""
     by_id = texts(data)
     path = data / "civil-judgments" / "voices-dev.jsonl"

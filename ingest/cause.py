@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.judgment import Party
 from corpus.passage import Span
@@ -9,10 +10,14 @@ from corpus.passage import Span
 SEARCHED = 6000
 """Characters in which a head ends even with many parties; later 一案 tell of other cases."""
 
+MENTIONS = 20
+"""Times a head says 一案; more is no head."""
+
 _FIELD = re.compile(r"(?:^|\n)\s*案\s*由\s*[：:]?\s*([^\n：:，。]{2,40})")
 # The case at hand: another's (他与某人借款纠纷一案) is not received, heard or appealed here.
-_SENTENCE = re.compile(
-    r"([^。\n]{0,600}?)一案(?=[^。\n]{0,200}(?:本院|我院|不服|受理|审理|立案|申请再审|抗诉|发生法律效力)|[，,]?[^。\n]{0,12}$)",
+_AT_HAND = re.compile(
+    r"一案(?=[^。\n]{0,200}(?:本院|我院|不服|受理|审理|立案|申请再审|抗诉|发生法律效力)"
+    r"|[，,]?[^。\n]{0,12}$)",
     re.M,
 )
 _TITLE = re.compile(
@@ -20,7 +25,7 @@ _TITLE = re.compile(
 )
 _CHARGE = re.compile(
     r"指控(?:原审)?被告(?:人|单位)[^。；]{1,80}?犯+(?:有|了)?"
-    r"((?:侵犯)?[^，,。；犯]{1,30}?罪(?:、[^，,。；犯]{1,20}罪)*)(?=[，,。、一及和；])"
+    r"((?:侵犯)?[^，,。；犯]{1,30}?罪(?:、(?:侵犯)?[^，,。；犯]{1,20}罪)*)(?=[，,。、一及和；])"
 )
 _CAUSE = re.compile(
     r"((?:侵害|侵犯|网络|确认|请求|撤销|追偿|机动车|民间|金融|借款|买卖|房屋|建设|商品|劳动|劳务|离婚|同居|婚约|抚养|赡养|"
@@ -50,8 +55,9 @@ def cause_of(text: str, parties: tuple[Party, ...]) -> Cause | None:
     opening = text[:SEARCHED]
     if charge := _CHARGE.search(opening):
         return Cause(charge[1], Span(*charge.span(1)))
-    for sentence in _SENTENCE.finditer(opening):
-        if found := _before(sentence[1], sentence.start(), parties):
+    for mention in islice(_AT_HAND.finditer(opening), MENTIONS):
+        start = max(opening.rfind(stop, 0, mention.start()) for stop in "。\n") + 1
+        if found := _before(opening[start : mention.start()], start, parties):
             return found
     if field := _FIELD.search(opening):
         return Cause(field[1].strip(), Span(field.start(1), field.start(1) + len(field[1].strip())))

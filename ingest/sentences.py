@@ -18,7 +18,9 @@ stops were lost in conversion have several hundred."""
 _WORD = re.compile(r"[^\W\d_]")
 
 _CLOSERS = r"[”’」』）)》〉】\]\s]*"
-_STOP = re.compile(rf"[。！？；!?;\n](?:[。！？；!?;…]|{_CLOSERS[:-1]})*")
+_STOP = re.compile(
+    r"(?:[。！？；!?;](?:[。！？；!?;…”’」』）)》〉】\]]|[^\S\n]+(?=[”’」』）)》〉】\]]))*|\n)\s*"
+)
 _COMMA = re.compile(rf"(?:[，,](?!\d)|(?<!\d)[，,]){_CLOSERS}")
 _TURN = re.compile(  # what opens a new part even where nothing parts it: …生活费另查明:张某…
     r"(?=(?:另|又|再|还)查明[：:，,]|(?:上述|以上)事实[，,有由]|本院(?:认为|查明)|经审理查明|(?:判决|裁定)如下)"

@@ -108,4 +108,11 @@ def _pause(text: str, start: int, end: int) -> int:
         places = [place for place in places if place - start > LONGEST // 5 and place < end]
         if places:
             return min(places, key=lambda place: abs(place - even))
-    return start + LONGEST
+    return _beside_a_number(text, start + LONGEST)
+
+
+def _beside_a_number(text: str, place: int) -> int:
+    """The place, moved before a number or Latin word that it would cut in two."""
+    run = re.search(r"[\w.,]{1,39}$", text[place - 40 : place], re.ASCII)
+    inside = run is not None and re.match(r"[\w.,]", text[place], re.ASCII)
+    return place - len(run[0]) if run and inside else place

@@ -18,11 +18,15 @@ def test_encodings(encoding: str) -> None:
     assert decode((mark + TEXT).encode(encoding), "某.txt") == TEXT
 
 
-def test_big5_is_reached_by_what_gb18030_refuses() -> None:
-    data = "原告\u2550".encode("big5") + b"\xf9\xf9"
-    assert isinstance(decode("原告主張".encode("big5"), "某.txt"), str)
-    assert data  # the pair above stays readable by one rung of the ladder
-    assert decode(data, "某.txt")
+def test_big5_is_told_from_gb18030_which_reads_all_of_it() -> None:
+    text = "本院認為，被告應賠償原告之損失，判決如主文所示。"
+    assert text.encode("big5").decode("gb18030") != text
+    assert decode(text.encode("big5"), "某.txt") == text
+
+
+@pytest.mark.parametrize("text", ["劳动争议", "甲某", "合同纠纷3,000元", "侵害作品传播权"])
+def test_short_gb18030_without_a_common_character_stays_gb18030(text: str) -> None:
+    assert decode(text.encode("gb18030"), "某.txt") == text
 
 
 def test_line_ends_become_one_and_nothing_else_changes() -> None:

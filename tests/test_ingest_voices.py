@@ -131,7 +131,8 @@ def test_traps(trap: str) -> None:
 def test_headings_of_a_digest_set_the_voice_of_their_part() -> None:
     text = (
         "# 某案\n## 诉请\n赔偿三万元。\n## 抗辩\n本院认为的不构成侵权。\n"
-        "## 说理\n原告诉称的事实成立。\n## 裁判结果\n赔偿一万元。\n## 评述\n此案重要。\n## 来源\n某处。\n"
+        "## 说理\n原告诉称的事实成立。\n## 裁判结果\n赔偿一万元。\n"
+        "## 评述\n此案重要。\n## 来源\n某处。\n"
     )
     spoken = [voice for voice, words in _voices(text) if not words.startswith("#")]
     assert spoken == ["原告主张", "被告抗辩", "法院说理", "判决主文", "评论", "其他"]
@@ -139,7 +140,10 @@ def test_headings_of_a_digest_set_the_voice_of_their_part() -> None:
 
 
 def test_headings_of_a_page_turn_and_cues_go_on() -> None:
-    text = "【案情简介】\n甲某起诉。\n上诉人诉称\n判决错误。\n【裁判结果】\n驳回上诉。\n案件受理费50元，由甲某负担。\n"
+    text = (
+        "【案情简介】\n甲某起诉。\n上诉人诉称\n判决错误。\n"
+        "【裁判结果】\n驳回上诉。\n案件受理费50元，由甲某负担。\n"
+    )
     assert [v for v, w in _voices(text)] == [
         *("其他", "其他"),
         *("其他", "原告主张"),

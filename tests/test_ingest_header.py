@@ -1,0 +1,181 @@
+"""Headers: each field from where a document speaks of itself, and nothing guessed."""
+
+import pytest
+
+from corpus.judgment import Header, Party
+from ingest.cause import cause_of
+from ingest.header import _ENDINGS, _NOTICES, header_of, title_of
+from ingest.parties import head_starts, parties_in
+
+FIRST = (
+    "某省某县人民法院\n民 事 判 决 书\n(2016)鲁1502民初2182号\n"
+    "原告：甲某，男，1974年9月22日生，住某县。\n委托代理人：丁某，某律师事务所律师。\n"
+    "被告：乙（天津）科技有限公司，住所地某市。\n法定代表人：戊某，董事长。\n"
+    "原告甲某与被告乙（天津）科技有限公司（以下简称乙公司）民间借贷纠纷一案，"
+    "本院立案后公开开庭进行了审理。\n"
+    "原告甲某诉称，另案（2015）鲁1502民初99号判决已经生效。\n经审理查明，借款属实。\n"
+    "本院认为，应当偿还。依照规定，判决如下：\n驳回原告的诉讼请求。\n"
+    "如不服本判决，可上诉于某市中级人民法院。\n审　判　员　　己某\n"
+    "二〇一六年九月二十一日\n书　记　员　　庚某\n"
+)
+APPEAL = (
+    "某省某市中级人民法院民事判决书（2019）京02民终14421号上诉人（原审被告）：乙公司，住所地某市。\n"
+    "被上诉人（原审原告）：甲某，女。\n原审第三人：丙某，男。\n"
+    "上诉人乙公司因与被上诉人甲某买卖合同纠纷一案，不服某区人民法院（2018）京0111民初10411号民事判决，向本院提起上诉。\n"
+    "一审法院依照规定，判决如下：一、乙公司付款。\n本院认为，应予维持。判决如下：\n{order}\n"
+    "本判决为终审判决。\n审判长　甲\n二〇一九年十二月二十七日\n"
+)
+
+
+def test_a_first_instance() -> None:
+    header = header_of(FIRST, "某.txt", {})
+    assert header.court == "某省某县人民法院"
+    assert header.court_level == "基层"
+    assert header.doc_type == "民事判决书"
+    assert header.case_number == "（2016）鲁1502民初2182号"
+    assert header.cause == "民间借贷纠纷"
+    assert header.instance == "一审"
+    assert header.date == "2016-09-21"
+    assert header.parties == (Party("甲某", "原告"), Party("乙（天津）科技有限公司", "被告"))
+    assert header.disposition is None  # only appeals have one
+    assert header.claimed_amount is None and header.awarded_amount is None
+
+
+def test_every_place_shows_its_field() -> None:
+    header = header_of(FIRST, "某.txt", {})
+    shown = {key: span.of(FIRST) for key, span in header.places}
+    assert shown == {
+        "court": "某省某县人民法院",
+        "case_number": "(2016)鲁1502民初2182号",
+        "date": "二〇一六年九月二十一日",
+        "cause": "民间借贷纠纷",
+    }
+
+
+@pytest.mark.parametrize(
+    ("order", "disposition"),
+    [
+        ("驳回上诉，维持原判。", "维持"),
+        ("一、维持一审判决第二项；\n二、变更一审判决第一项。", "部分改判"),
+        ("一、撤销一审判决；\n二、发回某区人民法院重审。", "发回"),
+    ],
+)
+def test_an_appeal(order: str, disposition: str) -> None:
+    header = header_of(APPEAL.format(order=order), "某.txt", {})
+    assert header.court == "某省某市中级人民法院"
+    assert header.case_number == "（2019）京02民终14421号"  # and not the first instance's
+    assert header.instance == "二审"
+    assert header.disposition == disposition
+    assert header.cause == "买卖合同纠纷"
+    assert header.parties == (
+        Party("乙公司", "上诉人", "原审被告"),
+        Party("甲某", "被上诉人", "原审原告"),
+        Party("丙某", "原审第三人"),
+    )
+
+
+@pytest.mark.parametrize("row", _ENDINGS, ids=lambda row: row[1])
+def test_every_ending_is_told_by_its_own_example(row: tuple[str, str, str]) -> None:
+    assert header_of(APPEAL.format(order=row[2]), "某", {}).disposition is not None
+
+
+@pytest.mark.parametrize("row", _NOTICES, ids=lambda row: row[1])
+def test_every_notice_is_told_by_its_own_example(row: tuple[str, str, str]) -> None:
+    assert header_of(f"本院认为，应予支持。{row[2]}", "某", {}).instance == row[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a body without its head: the number and the court are another case's
+        "原告诉称，某县人民法院（2015）某民初字第1号民事判决书已生效。原告离家后，住在娘家。2016年1月1日起分居。",
+        "经审理查明，被告于2015年3月5日收到某区人民法院（2014）某执字第2号执行裁定书。",
+        "近日，法院审结一案。法院认为平台应承担责任。",  # a repost that names no court
+        "",
+    ],
+)
+def test_nothing_is_guessed(text: str) -> None:
+    assert header_of(text, "某.txt", {}) == Header()
+
+
+def test_labelled_fields_of_a_page() -> None:
+    text = (
+        "审理法院:某市中级人民法院\n案号:(2019)浙01民辖终631号\n案件类型:民事 裁定\n"
+        "发布日期:2019-08-01\n审判日期:2019-05-29\n案由:合同纠纷\n"
+    )
+    header = header_of(text, "某.txt", {})
+    assert header.court == "某市中级人民法院"
+    assert header.case_number == "（2019）浙01民辖终631号"
+    assert header.date == "2019-05-29"  # never the day of posting
+    assert header.cause == "合同纠纷"
+
+
+def test_front_matter_wins_and_is_located_where_it_stands() -> None:
+    text = "杭州互联网法院审结此案。\n"
+    header = header_of(
+        text,
+        "a.md",
+        {
+            "kind": "案例摘要",
+            "court": "杭州互联网法院",
+            "case_number": "(2024)浙0192民初1号",
+            "instance": "一审",
+            "date": "2024-09-25",
+            "claimed_amount": "300,000",
+            "awarded_amount": "3万元",
+        },
+    )
+    assert header.doc_type == "案例摘要"
+    assert header.court_level == "专门"
+    assert header.case_number == "（2024）浙0192民初1号"
+    assert (header.claimed_amount, header.awarded_amount) == (300000.0, 30000.0)
+    place = header.place_of("court")
+    assert place is not None and place.of(text) == "杭州互联网法院"
+    assert header.place_of("date") is None  # the text does not say it
+
+
+_THREE = (Party("甲", "原告"), Party("乙", "被告"), Party("丙", "被告"))
+_CHARGED = (Party("某检察院", "公诉机关"), Party("甲", "被告人"))
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "header", "title"),
+    [
+        ({"title": "某案"}, Header(cause="合同纠纷"), "某案"),
+        ({}, Header(parties=_THREE, cause="合同纠纷"), "甲与乙等合同纠纷案"),
+        ({}, Header(parties=_CHARGED, cause="盗窃罪"), "甲盗窃罪案"),
+        ({}, Header(court="某法院", case_number="（2020）某民初1号"), "某法院（2020）某民初1号"),
+        ({}, Header(), "文件名"),
+    ],
+)  # fmt: skip
+def test_titles(front_matter: dict[str, str], header: Header, title: str) -> None:
+    assert title_of("", "文件名", front_matter, header) == title
+
+
+def test_charges_are_the_cause_of_a_criminal_case() -> None:
+    text = "某县人民检察院指控被告人甲某犯盗窃罪、侵犯公民个人信息罪，向本院提起公诉。"
+    cause = cause_of(text, ())
+    assert cause is not None and cause.name == "盗窃罪、侵犯公民个人信息罪"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # an agent's and a representative's line are no parties
+        ("民事判决书\n原告甲某。\n法定代表人乙某。\n代理人丙某。\n被告丁厂。\n", ("甲某", "丁厂")),
+        # a sentence that begins with a role is no party
+        ("民事判决书\n原告甲某。\n被告未到庭参加诉讼。\n", ("甲某",)),
+        # masked names
+        ("民事判决书\n原告倪××。被告汪××。\n", ("倪××", "汪××")),
+        # only the narrative names them
+        ("上诉人某甲公司因与被上诉人某乙公司合同纠纷一案，不服。", ("某甲公司", "某乙公司")),
+        # no head
+        ("原告诉称，被告未还款。", ()),
+    ],
+)  # fmt: skip
+def test_parties(text: str, parties: tuple[str, ...]) -> None:
+    assert tuple(party.name for party in parties_in(text)) == parties
+
+
+def test_a_body_has_no_head() -> None:
+    assert head_starts("原告与被告系夫妻。原告诉称，感情破裂。") is None
