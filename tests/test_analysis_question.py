@@ -1,0 +1,77 @@
+import pytest
+
+from analysis.answer import Turn
+from analysis.question import KINDS, Kind, KindRow, asked_now, standalone_question, understand
+from corpus.voice import HOLDING_VOICES, Voice
+
+EARLIER = [Turn("杭州奥特曼案中平台承担什么责任？", "法院认为……")]
+
+
+@pytest.mark.parametrize("row", KINDS, ids=lambda row: row.kind.value)
+def test_every_row_matches_its_own_example_and_no_row_above_it(row: KindRow) -> None:
+    assert understand(row.example).kind is row.kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # The court is asked about what a party asked for.
+        ("原告请求与被告离婚，法院为什么不予支持？", Kind.REASON),
+        ("原告主张复利，法院怎么看？", Kind.REASON),
+        # Both sums are asked for: the court's voice decides.
+        ("原告主张的补偿款是多少，法院判了多少？", Kind.AMOUNT),
+        ("原告请求赔偿多少钱？", Kind.PARTY_POSITION),
+        ("法院依据什么法律驳回？", Kind.LEGAL_BASIS),
+        ("两被告对债务承担连带责任吗？", Kind.LIABILITY),
+        ("你好", Kind.OTHER),
+    ],
+)
+def test_kind(text: str, kind: Kind) -> None:
+    assert understand(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "may", "may_not"),
+    [
+        # A plea never answers what the court held.
+        ("法院为什么不支持？", Voice.COURT_REASONING, Voice.PLAINTIFF_CLAIM),
+        ("法院为什么不支持？", Voice.ORDER, Voice.LOWER_COURT),
+        # The court never answers for a party, nor one party for the other.
+        ("被告是怎么答辩的？", Voice.DEFENDANT_ARGUMENT, Voice.PLAINTIFF_CLAIM),
+        ("原告主张了什么事实？", Voice.PLAINTIFF_CLAIM, Voice.DEFENDANT_ARGUMENT),
+        ("被告是怎么答辩的？", Voice.PROCEDURE, Voice.COURT_REASONING),
+        # Commentaries compare cases; courts do not.
+        ("两案有什么不同？", Voice.COMMENTARY, Voice.PLAINTIFF_CLAIM),
+        ("受理费由谁负担？", Voice.COSTS_NOTICE, Voice.DEFENDANT_ARGUMENT),
+    ],
+)
+def test_voices(text: str, may: Voice, may_not: Voice) -> None:
+    voices = understand(text).voices
+
+    assert may in voices
+    assert may_not not in voices
+
+
+def test_what_the_court_held_is_answered_by_holding_voices_only() -> None:
+    assert understand("平台构成直接侵权吗？").voices == HOLDING_VOICES
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("那赔了多少？", True),
+        ("它为什么没有被采纳，法院是怎么说明的？", True),
+        ("第二个因素具体指什么，法院是如何分析的？", True),
+        ("赔了多少？", True),  # too short to name its case
+        ("广州互联网法院审理的奥特曼案判赔多少元？", False),
+    ],
+)
+def test_follow_ups_lean_on_the_turn_before(text: str, leans: bool) -> None:
+    standalone = standalone_question(text, EARLIER)
+
+    assert (EARLIER[-1].question in standalone) is leans
+    assert asked_now(standalone) == text
+
+
+def test_without_a_turn_before_a_question_stands_alone() -> None:
+    assert standalone_question("  那赔了多少？ ", []) == "那赔了多少？"
