@@ -1,6 +1,7 @@
 """Measure who-speaks on voices-dev.jsonl: python benchmarks/voices.py [path to shared/data].
 
-Figures are weighted by character. A label listed under "also" counts as right. The worst error
+Figures are weighted by character. A label listed under "also" counts as right, and then as
+the gold one. The worst error
 is counted apart: words of a party or a lower court that carry a holding voice.
 """
 
@@ -71,9 +72,10 @@ def report(title: str, documents: list[tuple[bool, str, list[Voice], list[list[V
             if not accepted:
                 continue
             good = voice in accepted
-            total[accepted[0]] += 1
+            gold_voice = voice if good else accepted[0]
+            total[gold_voice] += 1
             given[voice] += 1
-            right[accepted[0]] += good
+            right[gold_voice] += good
             given_right[voice] += good
             worst += voice in HOLDING_VOICES and not any(v in HOLDING_VOICES for v in accepted)
             confused += voice not in NOT_A_HOLDING and all(v in NOT_A_HOLDING for v in accepted)
