@@ -47,7 +47,8 @@ class Analyzer:
     text, or text without a letter or digit, has no terms. Safe to share between threads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path | None = None) -> None:
+        """`cache` is a folder to keep the loaded dictionary in; by default the user's own."""
         with warnings.catch_warnings():
             # Unescaped patterns in its source, and pkg_resources where an old setuptools has it.
             warnings.simplefilter("ignore")
@@ -55,6 +56,7 @@ class Analyzer:
         jieba.setLogLevel(logging.WARNING)
         self._jieba: Any = jieba.Tokenizer()
         self._lock = threading.Lock()
+        self._cache = cache or platformdirs.user_cache_path("pandu", appauthor=False)
         terms = hashlib.sha256(LEGAL_TERMS.read_bytes()).hexdigest()[:12]
         self._fingerprint = f"jieba-{jieba.__version__}+{terms}+v{ANALYZER_VERSION}"
 
@@ -94,11 +96,11 @@ class Analyzer:
         with self._lock:
             if self._jieba.initialized:
                 return
-            cache = _cache_file(self._fingerprint)
-            frequencies = _read_cache(cache)
+            file = self._cache / f"words-{self._fingerprint}-{sys.byteorder}.cache"
+            frequencies = _read_cache(file)
             if frequencies is None:
                 frequencies = self._build()
-                _write_cache(cache, frequencies)
+                _write_cache(file, frequencies)
             self._jieba.FREQ = frequencies
             self._jieba.total = sum(frequencies.values())
             self._jieba.initialized = True  # last: other threads look at it without the lock
@@ -131,11 +133,6 @@ def _grams(folded: str) -> Iterator[str]:
 
 # jieba's own cache takes 0.5 s to load; one list of words and one array of numbers takes 0.16 s.
 # A cache that cannot be read or written costs time, never the command.
-
-
-def _cache_file(fingerprint: str) -> Path:
-    folder = platformdirs.user_cache_path("pandu", appauthor=False)
-    return folder / f"words-{fingerprint}-{sys.byteorder}.cache"
 
 
 def _read_cache(path: Path) -> dict[str, int] | None:

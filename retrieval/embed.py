@@ -23,6 +23,7 @@ WEIGHTS = Path(__file__).with_name("model") / "weights"
 EMBEDDED = "embedded"
 """The name of the model that comes with PanDu."""
 
+_UNKNOWN = "[UNK]"
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")  # BAAI/bge-m3
 
 
@@ -122,6 +123,25 @@ class EmbeddedModel:
         length = float(np.linalg.norm(total))
         vector: NDArray[np.float32] = total / length if length else total
         return vector
+
+    def export(self, folder: Path) -> None:
+        """Write the model as a sentence-transformers folder, in float32.
+
+        It reads what `tokens` gives, set apart by spaces. A word without a vector counts as a row
+        of zeros, which leaves the direction as it is.
+        """
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+        from tokenizers import Tokenizer
+        from tokenizers.models import WordLevel
+        from tokenizers.pre_tokenizers import WhitespaceSplit
+
+        tokenizer = Tokenizer(WordLevel({**self._ids, _UNKNOWN: len(self._ids)}, _UNKNOWN))
+        tokenizer.pre_tokenizer = WhitespaceSplit()
+        vectors = self._rows.astype(np.float32) * self._scales[:, None]
+        unknown = np.zeros((1, self.dimension), dtype=np.float32)
+        static = StaticEmbedding(tokenizer, embedding_weights=np.concatenate([vectors, unknown]))
+        SentenceTransformer(modules=[static, Normalize()], device="cpu").save(str(folder))
 
 
 class SentenceTransformerEmbedder:
