@@ -23,6 +23,7 @@ SHOWN_HITS = 10
 """How many of them are listed beside the answer."""
 
 DECLINED_TEXT = "文库没有说明这一点，不作猜测。"
+PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,6 @@ def _extracted(standalone: str, hits: Sequence[Hit], reader: Reader, failure: st
     text = "\n".join(statement.text for statement in extraction.statements)
     if extraction.outcome is Outcome.DECLINED:
         text = f"{DECLINED_TEXT}{extraction.reason}"
+    elif extraction.outcome is Outcome.PREMISE_REJECTED:
+        text = f"{PREMISE_TEXT}\n{text}"
     return Draft(extraction.outcome, text, extraction.statements, NO_MODEL, warnings)

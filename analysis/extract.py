@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from analysis.answer import Outcome, Statement
+from analysis.polarity import contradiction
 from analysis.question import HEADER_FIELDS, Kind, Question, asked_now
 from analysis.support import (
     HELD,
@@ -31,8 +32,8 @@ MOST_STATEMENTS = {Kind.FACTORS: 5, Kind.LEGAL_BASIS: 2}
 USUAL_STATEMENTS = 3
 """Quotes an answer may hold: only as many as the question needs."""
 
-NEAR_THE_BEST = 0.8
-"""A further quote must score this share of the first one's score."""
+NEAR_THE_BEST = 0.4
+"""How far below the first quote's score a further one may lie; the best BM25 score counts 1."""
 
 LEAST_IN_JUDGMENT = 0.5
 LEAST_IN_PASSAGE = 0.15
@@ -64,13 +65,21 @@ LIKELY_VOICES: dict[Kind, frozenset[Voice]] = {
 }
 """Where, of the voices that may answer, courts usually put answers of this kind."""
 
+PRESUPPOSING = frozenset({Kind.REASON, Kind.LEGAL_BASIS})
+"""Kinds that take for granted that the court held what they ask the reason of."""
+
+LEAVES_OPEN = re.compile(r"吗|是否|有没有|能否|还是")  # 法院支持了吗，为什么？
+
 VOICE_BONUS = 0.15
 SIGN_BONUS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Statements, best first; if declined, none, and `reason` says in Chinese why."""
+    """Statements, best first; if declined, none, and `reason` says in Chinese why.
+
+    If the premise is rejected, the first statement is what contradicts it.
+    """
 
     outcome: Outcome
     statements: tuple[Statement, ...]
@@ -110,7 +119,7 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     if not answering:
         return _declined("相近的段落没有说到所问的事。")
     best = answering[0]
-    floor = NEAR_THE_BEST * _score(best, question)
+    floor = _score(best, question) - NEAR_THE_BEST
     chosen = islice(
         (
             hit
@@ -120,7 +129,23 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
         ),
         MOST_STATEMENTS.get(question.kind, USUAL_STATEMENTS),
     )
-    return Extraction(Outcome.ANSWERED, tuple(_statement(hit) for hit in chosen))
+    statements = tuple(_statement(hit) for hit in chosen)
+    contradicted = _is_contradicted(question, best)
+    return Extraction(Outcome.PREMISE_REJECTED if contradicted else Outcome.ANSWERED, statements)
+
+
+def _is_contradicted(question: Question, best: Hit) -> bool:
+    """Whether the court's words turn over what the question takes for granted.
+
+    法院为什么认定平台构成不正当竞争 takes for granted that it did so find; 平台构成…吗 does not.
+    """
+    asked = asked_now(question.text)
+    return (
+        question.kind in PRESUPPOSING
+        and not LEAVES_OPEN.search(asked)
+        and best.passage.voice in HOLDING_VOICES
+        and contradiction(asked, [best.passage.text]) is not None
+    )
 
 
 def _may_answer(hit: Hit, question: Question) -> bool:
@@ -191,7 +216,7 @@ def _from_header(question: Question, best: Hit, reader: Reader) -> Extraction:
         return _declined(f"这份文书没有写明{question.kind.value}，不作推断。")
     for passage in reader.passages(judgment.id):
         if passage.span.start <= place.start and place.end <= passage.span.end:
-            hit = Hit(passage, best.source_id, best.title, best.score, best.digest, best.spun)
+            hit = replace(best, passage=passage)
             return Extraction(Outcome.ANSWERED, (_statement(hit),))
     return _declined(f"{question.kind.value}只出现在标题或不成句的文字里，请打开文书查看。")
 

@@ -41,7 +41,15 @@ class LibraryShelf:
         """Read every judgment's text anew, by the rules of today; the indexes are not touched."""
         for judgment_id in self._catalog.ids_in(State.SEARCHABLE):
             old = self._catalog.judgment(judgment_id)
-            new = read_judgment(RawDocument(old.text, old.name, dict(old.front_matter)))
+            new = read_judgment(
+                RawDocument(
+                    old.text,
+                    old.given.name,
+                    dict(old.given.front_matter),
+                    old.given.notes,
+                    old.given.page_starts,
+                )
+            )
             self._catalog.rewrite(new, passages_of(new))
 
     def settle(self) -> None:

@@ -14,7 +14,7 @@ from corpus.errors import LibraryBusy, LibraryError
 from corpus.library import Library
 from corpus.scope import EVERYTHING
 from ingest.pipeline import ingest
-from ingest.split import SPLITTER_VERSION
+from ingest.read import READING_VERSION
 from retrieval.analyze import Analyzer
 from retrieval.embed import Embedder, open_embedder
 from retrieval.index import PassageIndex
@@ -70,7 +70,7 @@ def _means(analyzer: Analyzer, embedder: Embedder) -> dict[str, str]:
         "embedding_model": embedder.name,
         "embedding_fingerprint": embedder.fingerprint,
         "embedding_dimension": str(embedder.dimension),
-        "splitter": str(SPLITTER_VERSION),
+        "splitter": str(READING_VERSION),
     }
 
 

@@ -27,7 +27,7 @@ from corpus.record import (
 )
 from corpus.scope import Scope
 
-LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun")
+LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun", "partial")
 """The columns a list of judgments needs; texts and sentences stay where they are."""
 
 BATCH = 500

@@ -23,8 +23,8 @@ JUDGMENTS = Table(
     Column("spun", Integer, nullable=False),
     Column("quality_score", Float, nullable=False),
     Column("quality_notes", JSON, nullable=False),
-    Column("name", Text, nullable=False),  # with front_matter: what the reader was given
-    Column("front_matter", JSON, nullable=False),
+    Column("partial", Integer, nullable=False),
+    Column("given", JSON, nullable=False),
 )
 
 PASSAGES = Table(

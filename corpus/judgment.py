@@ -1,6 +1,7 @@
 """Judgments: one decision, or one report of a decision, as one document."""
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -62,11 +63,36 @@ class Quality:
 
     spun: bool = False  # words were swapped by a machine, so quotes may not say what the court said
     score: float = 1.0
+    partial: bool = False  # text may be missing or misread; `notes` says why
     notes: tuple[str, ...] = ()  # Chinese, for the reader: what was noticed
 
     def as_json(self) -> dict[str, Any]:
         """The contract's quality object."""
-        return {"spun": self.spun, "score": round(self.score, 4), "notes": list(self.notes)}
+        return {
+            "spun": self.spun,
+            "partial": self.partial,
+            "score": round(self.score, 4),
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reader was given beside the text; kept, so that a library can be read again.
+
+    `notes` are the loader's, Chinese, on text that may be missing or wrong: any makes the
+    judgment partial. `page_starts` are the offsets at which the source's pages begin, from page
+    1 on; empty where the source has no pages.
+    """
+
+    name: str = ""
+    front_matter: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    page_starts: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, that an offset of the text stands on; None without pages."""
+        return bisect_right(self.page_starts, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +107,7 @@ class Judgment:
     quality: Quality = field(default_factory=Quality)
     statutes: tuple[StatuteReference, ...] = ()
     amounts: tuple[Amount, ...] = ()
-    # What the reader was given beside the text, so that a rebuilt library can be read again.
-    name: str = ""
-    front_matter: tuple[tuple[str, str], ...] = ()
+    given: Given = field(default_factory=Given)
 
     @property
     def is_digest(self) -> bool:

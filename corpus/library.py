@@ -28,7 +28,7 @@ MANIFEST_LABELS = {
     "embedding_model": "向量模型",
     "embedding_fingerprint": "向量模型的内容",
     "embedding_dimension": "向量维数",
-    "splitter": "切分规则",
+    "splitter": "阅读与切分规则",
 }
 """The manifest's keys, each with the words a person is told it by."""
 

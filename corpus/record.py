@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from corpus.amount import amounts_in
-from corpus.judgment import DIGEST, Header, Judgment, Party, Quality
+from corpus.judgment import DIGEST, Given, Header, Judgment, Party, Quality
 from corpus.passage import Passage, Sentence, Span
 from corpus.statute import statutes_in
 from corpus.voice import Voice
@@ -24,6 +24,7 @@ class Entry:
     case_number: str | None
     date: str | None
     spun: bool
+    partial: bool
     characters: int
     passages: int
 
@@ -50,8 +51,8 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
         "spun": int(judgment.quality.spun),
         "quality_score": judgment.quality.score,
         "quality_notes": list(judgment.quality.notes),
-        "name": judgment.name,
-        "front_matter": dict(judgment.front_matter),
+        "partial": int(judgment.quality.partial),
+        "given": asdict(judgment.given),
     }
 
 
@@ -71,11 +72,24 @@ def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
         text=row["text"],
         header=Header(**fields),
         sentences=tuple(sentences),
-        quality=Quality(bool(row["spun"]), row["quality_score"], tuple(row["quality_notes"])),
+        quality=Quality(
+            spun=bool(row["spun"]),
+            score=row["quality_score"],
+            partial=bool(row["partial"]),
+            notes=tuple(row["quality_notes"]),
+        ),
         statutes=statutes_in(row["text"]),
         amounts=amounts_in(row["text"]),
-        name=row["name"],
-        front_matter=tuple(row["front_matter"].items()),
+        given=_given(row["given"]),
+    )
+
+
+def _given(fields: Mapping[str, Any]) -> Given:
+    return Given(
+        name=fields["name"],
+        front_matter=tuple((key, value) for key, value in fields["front_matter"]),
+        notes=tuple(fields["notes"]),
+        page_starts=tuple(fields["page_starts"]),
     )
 
 
@@ -117,6 +131,7 @@ def entry_from_row(row: Mapping[Any, Any], sources: Sequence[tuple[str, str]]) -
         case_number=row["case_number"],
         date=row["date"],
         spun=bool(row["spun"]),
+        partial=bool(row["partial"]),
         characters=row["characters"],
         passages=row["passages"],
     )

@@ -71,7 +71,12 @@ def quality_of(text: str) -> Quality:
     if lost >= LOST_SHARE:
         notes.append(LOST_NOTE)
     score = 1.0 - garbling.score if garbling.spun else 1.0
-    return Quality(garbling.spun, max(0.0, score - lost * 10), tuple(notes))
+    return Quality(
+        spun=garbling.spun,
+        score=max(0.0, score - lost * 10),
+        partial=lost >= LOST_SHARE,
+        notes=tuple(notes),
+    )
 
 
 def garbling_of(text: str) -> Garbling:

@@ -12,9 +12,6 @@ from ingest.cues import is_heading
 from ingest.sentences import has_words
 from ingest.spin import restore
 
-SPLITTER_VERSION = 2
-"""Raise it with every change that changes a passage; libraries then ask for a rebuild."""
-
 TARGET = 120
 """Characters up to which neighbouring sentences are joined: long enough to be understood alone,
 short enough that a hit is the answer. Half of all sentences in the data have under 50."""

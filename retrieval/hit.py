@@ -16,6 +16,7 @@ class Hit:
     score: float
     digest: bool = False  # our own restatement, never the court's words
     spun: bool = False  # the judgment's words were swapped by a machine
+    partial: bool = False  # text of the judgment may be missing or misread
 
     def as_json(self) -> dict[str, Any]:
         """The contract's hit object."""

@@ -111,6 +111,14 @@ def _hits(
         passage = passages[hit.id]
         entry = entries[passage.judgment_id]
         hits.append(
-            Hit(passage, entry.source_ids[0], entry.title, hit.score, entry.is_digest, entry.spun)
+            Hit(
+                passage,
+                entry.source_ids[0],
+                entry.title,
+                hit.score,
+                digest=entry.is_digest,
+                spun=entry.spun,
+                partial=entry.partial,
+            )
         )
     return tuple(hits)

@@ -119,3 +119,20 @@ def test_a_digest_is_named_as_one_in_every_statement() -> None:
     for statement in answered("平台构成帮助侵权吗？", digest).statements:
         assert statement.text.startswith("据案例摘要")
         assert statement.citations[0].digest
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        # The court found the opposite of what is taken for granted.
+        ("法院为什么认定平台不构成帮助侵权？", Outcome.PREMISE_REJECTED),
+        ("法院为什么认定平台构成帮助侵权？", Outcome.ANSWERED),
+        # This one takes nothing for granted.
+        ("法院认为平台不构成帮助侵权吗，为什么？", Outcome.ANSWERED),
+    ],
+)
+def test_a_premise_that_the_court_contradicts_is_rejected(question: str, outcome: Outcome) -> None:
+    extraction = answered(question, CASE)
+
+    assert extraction.outcome is outcome
+    assert "构成帮助侵权" in extraction.statements[0].citations[0].quote
