@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 from made_up_library import MadeUpJudgment, reader_of
@@ -30,7 +30,7 @@ class ScriptedModel:
     def __init__(self, reply: str | Exception) -> None:
         self._reply = reply
 
-    def stream(self, system: str, user: str) -> Iterator[Piece]:
+    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
         if isinstance(self._reply, Exception):
             raise self._reply
         first = user[user.index("p-") :][:6]
