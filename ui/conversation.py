@@ -43,6 +43,7 @@ class Exchange:
     scope: str  # which judgments were searched, as the reader is told it
     answer: Answer | None = None
     cited: tuple[CitedPassage, ...] = ()
+    model_failure: str = ""  # why the model's own answer was not used
     failure: str = ""  # Chinese, if answering broke off
 
     @property

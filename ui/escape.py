@@ -12,11 +12,13 @@ import string
 WORD_JOINER = "\u2060"
 """Invisible and of no width; parts what Streamlit would otherwise join into a sign."""
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
 _PUNCTUATION = re.compile(f"[{re.escape(string.punctuation)}]")
 
-_JOINED = re.compile(r"[:@]|www(?=\.)|-(?=[->])|<(?=-)|[<>](?==)", re.IGNORECASE)
+_JOINED = re.compile(r"[:@]|www(?=\.)|-(?=[->])|<(?=-)|[<>~](?==)", re.IGNORECASE)
 """Replaced by Streamlit in finished text, where a backslash no longer shields it:
-:smile: and :material/home:, a@b.cn and www.a.cn as links, -> <- -- >= <= as symbols."""
+:smile: and :material/home:, a@b.cn and www.a.cn as links, -> <- -- >= <= ~= as symbols."""
 
 
 def as_html(text: str) -> str:
@@ -41,4 +43,4 @@ def as_markdown(text: str) -> str:
 
 def _encodable(text: str) -> str:
     # JSON may hold "\ud800", which no message to the browser can carry.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return _SURROGATES.sub("\ufffd", text)

@@ -45,17 +45,21 @@ def place(span: Span | None) -> str:
 def answer_html(exchange: Exchange) -> str:
     """A finished answer: banner, statements beside their sources, what else must be known.
 
-    Empty if there is no answer.
+    That the model failed stands above all: what follows is not what was asked for. Empty if
+    there is no answer.
     """
     answer = exchange.answer
     if answer is None:
         return ""
-    parts = [_banner(answer)]
+    failed_model = exchange.model_failure
+    labels = [w for w in answer.warnings if failed_model and failed_model in w]
+    others = [w for w in answer.warnings if w not in labels]
+    parts = [*(alert_html(label, "pd-premise") for label in labels), _banner(answer)]
     if answer.statements:
         parts.append(statements_html(answer.statements, exchange.cited, exchange.number))
     if answer.outcome is not Outcome.ANSWERED and answer.hits:
         parts.append(nearest_html(answer.hits))
-    parts += [_warnings(answer.warnings), _footer(exchange, answer)]
+    parts += [_warnings(others), _footer(exchange, answer)]
     return f'<section class="pd-answer">{"".join(parts)}</section>'
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import NamedTuple, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -36,19 +36,17 @@ def converse(typed: str | None) -> None:
     choice = sidebar.draw(assistant)
     clicked = cast("str | None", st.session_state.pop("next_question", None))
     rewritten = cast("str | None", st.session_state.pop("rewritten_question", None))
-    question = rewritten or clicked or typed or ""
+    question = (rewritten or clicked or typed or "").strip()
     done = _exchanges()
-    if not done and not question.strip():
+    if not question and not done:
         welcome.draw(assistant, opened.entries(assistant))
-    if question.strip():
-        for exchange in done:
-            _draw(exchange, is_last=False)
-        with st.container(key="latest"):
-            _answer(assistant, question.strip(), choice, follows=rewritten is None)
-    elif done:
-        for exchange in done[:-1]:
-            _draw(exchange, is_last=False)
-        with st.container(key="latest"):
+        return
+    for exchange in done if question else done[:-1]:
+        _draw(exchange, is_last=False)
+    with st.container(key="latest"):
+        if question:
+            _answer(assistant, question, choice, follows=rewritten is None)
+        else:
             _draw(done[-1], is_last=True)
 
 
@@ -72,7 +70,7 @@ def _answer(assistant: Assistant, question: str, choice: Choice, *, follows: boo
         understood, draft, progress = st.empty(), st.empty(), st.empty()
         page.show_latest(len(done))
         try:
-            answer = _grow(
+            answer, model_failure = _grow(
                 assistant.ask_events(
                     exchange.question,
                     scope=choice.scope,
@@ -82,7 +80,7 @@ def _answer(assistant: Assistant, question: str, choice: Choice, *, follows: boo
                 Growing(exchange, assistant.read, understood, draft, progress),
             )
             cited = cited_passages(answer.statements, assistant.read)
-            exchange = replace(exchange, answer=answer, cited=cited)
+            exchange = replace(exchange, answer=answer, cited=cited, model_failure=model_failure)
         except Exception as error:
             exchange = replace(exchange, failure=told(error))
         _keep(exchange)
@@ -103,8 +101,16 @@ class Growing:
     progress: DeltaGenerator
 
 
-def _grow(events: Iterable[AskEvent], on: Growing) -> Answer:
+class Grown(NamedTuple):
+    """A whole answer, and why the model's own was not used, if so."""
+
+    answer: Answer
+    model_failure: str
+
+
+def _grow(events: Iterable[AskEvent], on: Growing) -> Grown:
     """Show what happens until the whole answer is there."""
+    model_failure = ""
     on.progress.html(progress_html("正在查找段落……"))
     statements: list[Statement] = []
     for event in events:
@@ -118,11 +124,12 @@ def _grow(events: Iterable[AskEvent], on: Growing) -> Answer:
                 cited = cited_passages(statements, on.read)
                 on.draft.html(draft_html(statements, cited, on.exchange.number))
             case ModelFailed(reason):
+                model_failure = reason
                 statements.clear()
                 on.draft.html(alert_html(f"语言模型没有给出可用的回答：{reason}"))
                 on.progress.html(progress_html("改为直接摘录原文……"))
             case AnswerReady(answer):
-                return answer
+                return Grown(answer, model_failure)
     raise AssertionError("ask_events ends with AnswerReady")
 
 

@@ -6,7 +6,7 @@ of the same name takes its predecessor's place.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -51,20 +51,22 @@ def take_in(assistant: Assistant, uploads: Iterable[Upload]) -> tuple[UploadOutc
     kept: list[Path] = []
     for upload in uploads:
         try:
-            kept.append(_kept(upload, assistant.folder / "uploads", kept))
+            path = _kept(upload, assistant.folder / "uploads", kept)
         except (DocumentError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            reason = str(error.strerror if isinstance(error, OSError) else error)
             outcomes.append(UploadOutcome(upload.name, f"没有导入：{reason}", failed=True))
-    read: set[str] = set()
-    try:
-        for report in assistant.ingest(kept):
-            read.add(report.source)
-            outcomes.append(_outcome(report, kept))
-    except Exception as error:  # busy library, full disk: the page goes on
-        reason = told(error)
-        left = [path for path in kept if not any(s.startswith(str(path)) for s in read)]
-        outcomes += [UploadOutcome(p.name, f"没有导入：{reason}", failed=True) for p in left]
+            continue
+        kept.append(path)
+        outcomes += _read_in(assistant, path)
     return tuple(outcomes)
+
+
+def _read_in(assistant: Assistant, path: Path) -> Iterator[UploadOutcome]:
+    try:
+        for report in assistant.ingest([path]):
+            yield _outcome(report, path)
+    except Exception as error:  # a busy library, a full disk: the page and the next file go on
+        yield UploadOutcome(path.name, f"没有全部导入：{told(error)}", failed=True)
 
 
 def safe_name(name: str) -> str:
@@ -102,10 +104,9 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     return draft.replace(folder / name)
 
 
-def _outcome(report: IngestReport, kept: Sequence[Path]) -> UploadOutcome:
-    reason = report.reason
-    for path in kept:  # the reader knows the file by its name, not by where we keep it
-        reason = reason.replace(str(path), path.name)
+def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
+    # The reader knows the file by its name, not by where we keep it.
+    reason = report.reason.replace(str(path), path.name)
     if report.status is Status.FAILED:
         return UploadOutcome(report.source_id, f"没有导入：{reason}", failed=True)
     said = {
