@@ -7,12 +7,23 @@ from typing import Any
 from corpus.numeral import CHINESE_NUMERALS, integer_of
 from corpus.passage import Span
 
-_ARABIC = r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?"
+_NUMBER = r"[0-9０-９]{1,15}(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?(?![0-9０-９])"
+_UNIT = r"[十百千]?万|亿|千|百"
+# 30余万元 and 8万余元 are as good as the round sum; 1亿2000万元 is one sum in two steps.
+_STEP = re.compile(rf"({_NUMBER})(?:\s*[余多]?({_UNIT}))?[余多]?")
+_CHINESE = rf"[{CHINESE_NUMERALS}]+(?:[余多][{CHINESE_NUMERALS}]*)?"
+_DIGIT = rf"[0-9０-９{CHINESE_NUMERALS}]"
 _AMOUNT = re.compile(
-    rf"(?P<arabic>{_ARABIC})\s*(?P<unit>[百千]?万|亿|千)?余?元"
-    rf"|(?P<chinese>[{CHINESE_NUMERALS}]+)余?元(?:(?P<jiao>[{CHINESE_NUMERALS}])角)?(?:零?(?P<fen>[{CHINESE_NUMERALS}])分)?"
+    rf"(?:(?<![0-9０-９.．])(?P<arabic>(?:{_NUMBER}(?:\s*[余多]?(?:{_UNIT}))?[余多]?){{1,4}})"
+    # 几十元, 数万元: how many is not said.
+    rf"|(?<![几数{CHINESE_NUMERALS}])(?P<chinese>{_CHINESE}))"
+    # 2013元旦 and 三元区 (of 三明市) are no sums.
+    rf"\s*[元圆](?![旦月区里桥素件])(?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?"
 )
-_SCALE = {None: 1, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+_SCALE = {
+    None: 1, "百": 100, "千": 1000, "万": 10_000, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+    "亿": 10**8,
+}  # fmt: skip
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
@@ -43,12 +54,26 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 
 
 def _yuan(match: re.Match[str]) -> float | None:
-    if match["arabic"]:
-        digits = match["arabic"].translate(_WIDE).replace(",", "")
-        return round(float(digits) * _SCALE[match["unit"]], 2)
-    whole = integer_of(match["chinese"])
+    whole = _arabic(match["arabic"]) if match["arabic"] else _chinese(match["chinese"])
     if whole is None:
         return None
     jiao = integer_of(match["jiao"]) if match["jiao"] else 0
     fen = integer_of(match["fen"]) if match["fen"] else 0
     return round(whole + (jiao or 0) / 10 + (fen or 0) / 100, 2)
+
+
+def _arabic(steps: str) -> float | None:
+    total, last = 0.0, None
+    for step in _STEP.finditer(steps):
+        scale = _SCALE[step[2]]
+        if last is not None and scale >= last:
+            return None  # 3万5万元: two sums run together, and which is meant is not said
+        total += float(step[1].translate(_WIDE).replace(",", "")) * scale
+        last = scale
+    return total
+
+
+def _chinese(numeral: str) -> int | None:
+    if numeral[0] in "百千佰仟万亿":  # 万元, 千元: a unit without a number
+        return None
+    return integer_of(numeral.replace("余", "").replace("多", ""))

@@ -11,6 +11,9 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 CHINESE_NUMERALS = "".join([*_DIGITS, *_UNITS, *_GROUPS])
 """Every character a Chinese numeral can hold, for use in a pattern's character class."""
 
+LONGEST = 24
+"""Characters of the longest numeral that is read; what is longer is noise, or meant to be slow."""
+
 
 def integer_of(numeral: str) -> int | None:
     """The value of a Chinese or Arabic whole number, or None if it is not one.
@@ -21,6 +24,8 @@ def integer_of(numeral: str) -> int | None:
     True
     """
     plain = numeral.translate(_WIDE)
+    if len(plain) > LONGEST:
+        return None
     if plain.isascii() and plain.isdigit():
         return int(plain)
     if not plain or any(c not in CHINESE_NUMERALS for c in plain):
@@ -34,6 +39,8 @@ def integer_of(numeral: str) -> int | None:
         elif c in _UNITS:
             group += (digit or 1) * _UNITS[c]
             digit = 0
+        elif not total + group + digit:
+            return None  # 万, 亿三千: how many is not said
         else:
             total = (
                 (total + group + digit) * _GROUPS[c]

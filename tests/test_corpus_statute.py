@@ -1,0 +1,59 @@
+"""Statute references in a text."""
+
+from time import perf_counter
+
+import pytest
+
+from corpus.statute import statutes_in
+
+INTERPRETATION = "最高人民法院关于适用《中华人民共和国婚姻法》若干问题的解释（一）"
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        (
+            "依照《合同法》第六十条、第二百零五条和第二百零六条",  # a list keeps its law
+            [("合同法", 60, None, None), ("合同法", 205, None, None), ("合同法", 206, None, None)],
+        ),
+        ("《解释》（法释〔2020〕17号）第三条", [("解释", 3, None, None)]),
+        ("《规定》（法释（2001）12号）第六条", [("规定", 6, None, None)]),  # loan.jsonl: nested
+        ("《合同法》（以下简称合同法）第六十条", [("合同法", 60, None, None)]),
+        ("《民法典》第十条第二款第（三）项", [("民法典", 10, 2, 3)]),
+        ("《民法典》第一千零七十九条第三款第五项", [("民法典", 1079, 3, 5)]),
+        (
+            "《刑法》第三百四十七条第一款、第四款、第六十七条",  # the list goes on past a paragraph
+            [("刑法", 347, 1, None), ("刑法", 347, 4, None), ("刑法", 67, None, None)],
+        ),
+        (
+            "《婚姻法》第三十二条第二款、第三款第五项",
+            [("婚姻法", 32, 2, None), ("婚姻法", 32, 3, 5)],
+        ),
+        ("《劳动合同法》第４４条第4项、第5项", [("劳动合同法", 44, None, n) for n in (4, 5)]),
+        ("《合同法》六十条、八十一条", [("合同法", n, None, None) for n in (60, 81)]),  # no 第
+        (f"《{INTERPRETATION}》第二十二条", [(INTERPRETATION, 22, None, None)]),
+        (
+            "《合同法》第八条，《担保法》第九条",
+            [("合同法", 8, None, None), ("担保法", 9, None, None)],
+        ),
+        ("第十条规定了责任", []),  # before any law
+        ("《民法典》施行前，该法第十条", []),  # whose article is not said
+        ("《婚姻法》和十条意见", []),
+        ("《离婚协议书》第三条、《借款合同》（编号1）第四条", []),  # contracts are no law
+    ],
+)
+def test_statutes_in(text: str, references: list[tuple[str, int, int | None, int | None]]) -> None:
+    assert [(s.law, s.article, s.paragraph, s.item) for s in statutes_in(text)] == references
+
+
+def test_a_reference_is_cut_out_of_the_text_where_it_stands() -> None:
+    text = "依照《刑法》第六十四条第一款、第四款、第六十七条之规定"
+    cut = [s.span.of(text) for s in statutes_in(text)]
+    assert cut == ["《刑法》第六十四条第一款", "第四款", "第六十七条"]
+
+
+@pytest.mark.parametrize("noise", ["《", "《甲法》（", "《甲法》第一条、第一款", "《甲法》（（）"])
+def test_noise_takes_no_time(noise: str) -> None:
+    started = perf_counter()
+    statutes_in(noise * 10_000 + "（" * 10_000)
+    assert perf_counter() - started < 5
