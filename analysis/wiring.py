@@ -37,6 +37,7 @@ def open_assistant(
     """
     settings = settings or load_settings()
     library = Library(settings.library)
+    library.check_schema()
     analyzer = Analyzer()
     embedder = open_embedder(
         settings.embedding_model,

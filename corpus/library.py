@@ -23,7 +23,6 @@ LOCK_SECONDS = 0.8
 """How long a second writer waits before it is refused: within a second, so a person notices."""
 
 MANIFEST_LABELS = {
-    "schema": "目录格式",
     "analyzer": "分词器与词典",
     "embedding_model": "向量模型",
     "embedding_fingerprint": "向量模型的内容",
@@ -82,21 +81,29 @@ class Library:
         finally:
             self._lock.release()
 
-    def check_manifest(self, current: Mapping[str, str]) -> None:
-        """Accept a new library or one made with the same means; else LibraryMismatch."""
-        expected = {"schema": SCHEMA_VERSION, **current}
+    def check_schema(self) -> None:
+        """Accept a new library or one with the tables of today; else LibraryMismatch.
+
+        No rebuild helps against other tables, so this comes before one, too.
+        """
         if self.is_new:
             return
-        try:
-            stored = json.loads(self._manifest_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise LibraryError(
-                f"文库清单 {self._manifest_file} 读不出来：{error}。"
-                "请运行 pandu ingest --rebuild 重建索引。"
-            ) from error
+        made_with = self._manifest().get("schema", "无")
+        if made_with != SCHEMA_VERSION:
+            raise LibraryMismatch(
+                f"文库 {self.folder} 是别的版本的判读建的（目录格式 {made_with}，"
+                f"现在是 {SCHEMA_VERSION}），这个版本读不了。"
+                "请用 --library 指定一个新文件夹，重新导入文书原件。"
+            )
+
+    def check_manifest(self, current: Mapping[str, str]) -> None:
+        """Accept a new library or one made with the same means; else LibraryMismatch."""
+        if self.is_new:
+            return
+        stored = self._manifest()
         differing = [
             f"{MANIFEST_LABELS.get(key, key)}（文库：{stored.get(key, '无')}；现在：{value}）"
-            for key, value in expected.items()
+            for key, value in current.items()
             if stored.get(key) != value
         ]
         if differing:
@@ -114,6 +121,16 @@ class Library:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._manifest_file)
+
+    def _manifest(self) -> dict[str, str]:
+        try:
+            stored: dict[str, str] = json.loads(self._manifest_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise LibraryError(
+                f"文库清单 {self._manifest_file} 读不出来：{error}。"
+                "请从备份恢复这个文件，或用 --library 指定一个新文件夹，重新导入文书原件。"
+            ) from error
+        return stored
 
     @property
     def _manifest_file(self) -> Path:
