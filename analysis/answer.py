@@ -58,11 +58,13 @@ class Citation:
     voice: Voice
     verified: bool
     digest: bool = False
+    source_ids: tuple[str, ...] = ()  # every name the judgment answers to
 
     def as_json(self) -> dict[str, Any]:
         return {
             "judgment_id": self.judgment_id,
             "source_id": self.source_id,
+            "source_ids": list(self.source_ids or (self.source_id,)),
             "title": self.title,
             "start": self.span.start if self.span else None,
             "end": self.span.end if self.span else None,

@@ -72,6 +72,7 @@ def _citation(hit: Hit, span: Span, quote: str, *, verified: bool) -> Citation:
         voice=hit.passage.voice,
         verified=verified,
         digest=hit.digest,
+        source_ids=hit.source_ids,
     )
 
 

@@ -41,7 +41,8 @@ def in_document(question: Question, place: Mapping[str, Any]) -> bool:
 
     `doc` may also be a judgment_id, as wherever a command takes a source.
     """
-    return question.doc is None or question.doc in (place["source_id"], place["judgment_id"])
+    names = (place["source_id"], place["judgment_id"], *place.get("source_ids", ()))
+    return question.doc is None or question.doc in names
 
 
 def evidence_spans(question: Question) -> list[Span]:

@@ -17,12 +17,14 @@ class Hit:
     digest: bool = False  # our own restatement, never the court's words
     spun: bool = False  # the judgment's words were swapped by a machine
     partial: bool = False  # text of the judgment may be missing or misread
+    source_ids: tuple[str, ...] = ()  # every name the judgment answers to, `source_id` the first
 
     def as_json(self) -> dict[str, Any]:
         """The contract's hit object."""
         return {
             "judgment_id": self.passage.judgment_id,
             "source_id": self.source_id,
+            "source_ids": list(self.source_ids or (self.source_id,)),
             "start": self.passage.span.start,
             "end": self.passage.span.end,
             "voice": self.passage.voice.value,

@@ -119,6 +119,7 @@ def _hits(
                 digest=entry.is_digest,
                 spun=entry.spun,
                 partial=entry.partial,
+                source_ids=entry.source_ids,
             )
         )
     return tuple(hits)

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from analysis import Assistant, Turn, load_settings, open_assistant
 from analysis.answer import Outcome
@@ -19,15 +19,24 @@ from corpus.errors import PanduError, UsageError
 from corpus.judgment import sections_of
 from corpus.scope import Scope
 from corpus.voice import voice_named
+from ingest.pipeline import Status
 from ui import cli_show
 from ui.arguments import repeat_options
 
 DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
 
+USAGE_FAULTS = {
+    "MissingParameter": "缺少必要的参数",
+    "BadParameter": "参数的值不对",
+    "NoSuchOption": "没有这个选项",
+    "BadOptionUsage": "选项的用法不对",
+    "BadArgumentUsage": "参数的用法不对",
+}
+"""The parser's own complaints, which it makes in English, by the name of their class."""
+
 app = typer.Typer(
     name="pandu",
     help="判读：向中国裁判文书提问，每句回答都有逐字可查的出处，并写明是谁说的。",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -68,7 +77,9 @@ def ingest_command(
         if progress:
             progress.close()
         reports = cli_show.ingest_reports(assistant.ingest(given), as_json) if given else []
-    raise typer.Exit(SOME_FAILED if any(r.status == "failed" for r in reports) else DONE)
+    failed = [report for report in reports if report.status is Status.FAILED]
+    if failed:
+        raise typer.Exit(BAD_USAGE if len(failed) == len(reports) else SOME_FAILED)
 
 
 @app.command("read")
@@ -143,6 +154,7 @@ def eval_command(
 ) -> None:
     """批量提问并评分，写出 results.jsonl、metrics.json、report.html。"""
     from evals.run import evaluate
+    from evals.words import in_words
 
     with _open(library) as assistant:
         scope = _scope(assistant, within)
@@ -167,7 +179,7 @@ def eval_command(
     if as_json:
         _print_json(metrics.as_json())
     else:
-        cli_show.metrics(metrics.as_json(), out)
+        cli_show.metrics(in_words(metrics.as_json()), out)
 
 
 @app.command("chat")
@@ -209,11 +221,10 @@ def main() -> None:
 def run(words: list[str]) -> int:
     """The exit code of one command line."""
     try:
-        return int(app(repeat_options(words), standalone_mode=False) or DONE)
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        cli_show.problem(f"用法有误：{error.format_message()} 请用 pandu --help 查看用法。")
+        return int(app(repeat_options(words or ["--help"]), standalone_mode=False) or DONE)
+    except TyperException as error:
+        what = USAGE_FAULTS.get(type(error).__name__, "用法有误")
+        cli_show.problem(f"{what}（{error.format_message()}）。请用 pandu --help 查看用法。")
         return BAD_USAGE
     except UsageError as error:
         cli_show.problem(str(error))
@@ -221,7 +232,7 @@ def run(words: list[str]) -> int:
     except PanduError as error:
         cli_show.problem(str(error))
         return UNAVAILABLE
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         cli_show.problem("已中断。已完成的部分都已保存，用同一命令可以接着做。")
         return 130
     except BrokenPipeError:  # the reader of our output, such as head, has had enough

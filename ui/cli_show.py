@@ -1,7 +1,7 @@
 """What the command line prints: Chinese for people, JSON lines where asked."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -180,10 +180,10 @@ def place_of(citation: Citation) -> str:
     )
 
 
-def metrics(values: Mapping[str, Any], out: Path) -> None:
-    """The scores of an evaluation, and where the report lies."""
-    for name, value in values.get("overall", {}).items():
-        _out.print(Text(f"{name}：{_figure(value)}"))
+def metrics(lines: Iterable[str], out: Path) -> None:
+    """The scores of an evaluation in words, and where the report lies."""
+    for line in lines:
+        _out.print(Text(line))
     _out.print(Text(f"报告：{out / 'report.html'}"))
 
 
@@ -192,10 +192,3 @@ def checks(found: Sequence[Check]) -> None:
     for check in found:
         mark, style = ("✓", "green") if check.well else ("✗", "red")
         _out.print(Text.assemble((f"{mark} {check.name}：", style), check.words))
-
-
-def _figure(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, Mapping):
-        mean, n = value.get("mean"), value.get("n")
-        return f"{mean:.3f}（{n} 题）" if isinstance(mean, float) else str(dict(value))
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
