@@ -1,0 +1,207 @@
+"""The page in a real browser: started as a reader starts it, asked, and looked at.
+
+Screenshots of the answer at three widths, light and dark, are left in pytest's temporary
+folder (`--basetemp` chooses it).
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from analysis import load_settings, open_assistant
+from analysis.wiring import SAMPLES
+from ui.welcome import EXAMPLES
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine's PATH"),
+]
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 30.0  # seconds; a busy machine takes ten
+QUESTION = "金山美杜莎LoRA案的平台为什么不构成侵权？"
+WIDTHS = [1440, 1024, 390]
+
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running `pandu chat` over a library that holds the samples."""
+    folder = tmp_path_factory.mktemp("library")
+    with open_assistant(load_settings(library=folder, model="none")) as assistant:
+        list(assistant.ingest(SAMPLES))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--no-browser"],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "PANDU_LIBRARY": str(folder), "PANDU_MODEL": "none"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _await_port(server, port)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _await_port(server: "subprocess.Popen[bytes]", port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("pandu chat did not start")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def visit(browser: Browser, address: str, width: int = 1440, scheme: Scheme = "light") -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    page.goto(address)
+    page.get_by_text("试着问").wait_for()
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    before = page.locator(".pd-footer").count()
+    page.get_by_test_id("stChatInputTextArea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".pd-footer")).to_have_count(before + 1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_answer_shows_its_passage_with_the_quote(
+    browser: Browser, address: str, tmp_path: Path, width: int, scheme: Scheme
+) -> None:
+    page = visit(browser, address, width, scheme)
+    page.screenshot(path=tmp_path / f"welcome-{width}-{scheme}.png")
+    ask(page, QUESTION)
+    quote = page.locator(".pd-source mark").first
+    expect(quote).to_contain_text("不构成侵权")
+    expect(page.locator(".pd-check").first).to_have_text("✓ 已核验")
+    page.wait_for_timeout(500)  # for the eye only
+    page.screenshot(path=tmp_path / f"answer-{width}-{scheme}.png")
+    # Nothing sticks out sideways, and the question has come to the top.
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    box = page.locator(".pd-question").last.bounding_box()
+    assert box is not None and 0 <= box["y"] < 200
+    page.context.close()
+
+
+def test_sources_stand_beside_the_answer_only_where_there_is_room(
+    browser: Browser, address: str
+) -> None:
+    beside = []
+    for width in (1440, 390):
+        page = visit(browser, address, width)
+        ask(page, QUESTION)
+        answer = page.locator(".pd-statements").bounding_box()
+        sources = page.locator(".pd-sources").bounding_box()
+        assert answer is not None and sources is not None
+        beside.append(sources["x"] >= answer["x"] + answer["width"])
+        page.context.close()
+    assert beside == [True, False]
+
+
+def test_a_mark_leads_to_its_passage(browser: Browser, address: str) -> None:
+    page = visit(browser, address, 390)
+    ask(page, QUESTION)
+    page.locator("a.pd-mark").first.click()
+    expect(page.locator("#pd-1-1")).to_be_in_viewport()
+    expect(page.locator(".pd-footer")).to_have_count(1)  # the conversation is still there
+    page.context.close()
+
+
+def test_a_clicked_example_is_asked(browser: Browser, address: str) -> None:
+    page = visit(browser, address)
+    page.get_by_role("button", name=EXAMPLES[0].question).click()
+    expect(page.locator(".pd-footer")).to_have_count(1)
+    expect(page.locator(".pd-question")).to_have_text(EXAMPLES[0].question)
+    page.context.close()
+
+
+def test_a_hostile_upload_is_shown_as_text(browser: Browser, address: str) -> None:
+    page = visit(browser, address)
+    hostile = "<img src=x onerror=alert(1)>*星号*:smile:$x$"
+    text = f"恶意案\n某法院民事判决书。本院认为，被告{hostile}应当归还章鱼玩具。"
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(
+        {"name": "恶意.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    expect(page.locator(".pd-reports")).to_contain_text("已加入")
+    ask(page, "恶意案的被告应当归还章鱼玩具吗？")
+    expect(page.locator(".pd-answer")).to_contain_text(hostile)
+    assert page.locator(".pd-answer img").count() == 0
+    page.context.close()
+
+
+def test_nothing_is_fetched_from_elsewhere(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            elsewhere.append(request.url)
+            if not request.url.startswith((address, "data:", "blob:"))
+            else None
+        ),
+    )
+    page.goto(address)
+    page.get_by_text("试着问").wait_for(timeout=PATIENCE * 1000)
+    ask(page, QUESTION)
+    assert elsewhere == []
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    context.close()
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", "101"), ("evil.test", "403")])
+def test_only_this_machine_s_own_name_reaches_the_conversation(
+    address: str, host: str, status: str
+) -> None:
+    # A page elsewhere whose name is made to point here (DNS rebinding) must not read the library.
+    port = int(address.rstrip("/").rpartition(":")[2])
+    request = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://{host}:{port}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(request.encode())
+        assert connection.recv(64).split()[1].decode() == status
