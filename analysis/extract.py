@@ -197,8 +197,8 @@ def _folded(passages: Sequence[Passage]) -> str:
 def _speaks_of_it(hit: Hit, question: Question, reader: Reader) -> bool:
     """Whether a passage speaks of the thing asked for, in the way its kind requires."""
     text = hit.passage.search_text.lower()
-    sign = KIND_SIGNS[question.kind] if question.kind in SIGN_REQUIRED else None
-    if sign and not sign.search(text):
+    required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
+    if not all(KIND_SIGNS[kind].search(text) for kind in required):
         return False
     asked = asked_now(question.text)
     wanted = sum_asked_for(asked, reader.reading)

@@ -64,15 +64,15 @@ KINDS: tuple[KindRow, ...] = (
         "案件受理费由谁负担？",
     ),
     KindRow(
-        re.compile(r"相比|区别|有何不同|有什么不同|异同|哪个.{0,8}更|两案|比较"),
+        re.compile(r"相比|区别|有何不同|有什么不同|异同|哪个.{0,8}更|两案|比较|同样是"),
         Kind.COMPARISON,
         "两案对平台责任的认定有什么不同？",
     ),
     KindRow(
         # What a party said, unless the court is asked about in the same breath.
         re.compile(
-            r"^(?!.*(?:法院|判决|判令|判了|支持|采纳|采信)).*"
-            r"(?:主张|辩称|答辩|抗辩|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
+            r"^(?!.*(?:(?<!要求)(?<!请求)法院|判决|判令|判了|支持|采纳|采信)).*"
+            r"(?:主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
             r"(?:对方|原告|被告).{0,4}要(?:多少|什么)|什么证据)"
         ),
         Kind.PARTY_POSITION,
@@ -112,6 +112,10 @@ KINDS: tuple[KindRow, ...] = (
 
 _DEFENDING = re.compile(r"辩称|答辩|抗辩|辩解")
 _CLAIMING = re.compile(r"诉称|诉请|诉讼请求")
+_ASKS_SUM = re.compile(
+    r"多少(?:钱|元)|(?:数额|金额).{0,4}多少|(?:赔偿?|付|要|判)(?:了)?(?:多少|几)"
+)
+_ASKS_COURT = re.compile(r"法院|判决|引用|依据|适用")
 _FOLLOW_UP = re.compile(
     r"^(?:那|那么|它|他|她|其|这|该|上述|前述|刚才|第[一二三四五六七八九十]个|对方|为什么|理由|还有|呢)"
     r"|(?:呢|它|这个|该案|前者|后者)[？?]?$"
@@ -127,6 +131,7 @@ class Question:
     text: str
     kind: Kind
     voices: frozenset[Voice]  # the voices that may answer it
+    asks_sum: bool = False  # only a sum of money answers it
 
 
 def understand(text: str) -> Question:
@@ -136,7 +141,7 @@ def understand(text: str) -> Question:
     so that a plea is never taken for a holding.
     """
     kind = next((row.kind for row in KINDS if row.pattern.search(text)), Kind.OTHER)
-    return Question(text, kind, _voices(kind, text))
+    return Question(text, kind, _voices(kind, text), _ASKS_SUM.search(asked_now(text)) is not None)
 
 
 def standalone_question(text: str, history: Sequence[Turn]) -> str:
@@ -170,6 +175,8 @@ def _voices(kind: Kind, text: str) -> frozenset[Voice]:
             return both - {Voice.PLAINTIFF_CLAIM, Voice.THIRD_PARTY}
         return both
     if kind is Kind.COMPARISON:  # courts compare no cases; commentaries do
+        return HOLDING_VOICES | {Voice.COMMENTARY}
+    if kind is Kind.LEGAL_BASIS and not _ASKS_COURT.search(text):
         return HOLDING_VOICES | {Voice.COMMENTARY}
     if kind is Kind.COSTS:
         return frozenset({Voice.COSTS_NOTICE, Voice.ORDER})

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from corpus.passage import Passage
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
+from retrieval.analyze import fold
 from retrieval.fuse import Weighted, scaled, score_fusion
 from retrieval.hit import Hit
 from retrieval.lexical import Scored
@@ -29,6 +30,13 @@ JUDGMENT_WEIGHT = 1.5
 JUDGMENT_SHARPNESS = 3
 """Weight of the whole judgment's scaled BM25 score, raised to a power: a judgment that fits
 clearly best is meant, several that fit alike tell nothing. Tuned on the dev questions."""
+
+
+TITLE_WEIGHT = 1.0
+"""What a judgment gains whose short title stands in the question: it is asked for by name."""
+
+SHORTEST_TITLE = 4
+"""Characters from which on a title found in a question is no accident."""
 
 
 class SearchableIndex(Protocol):
@@ -81,7 +89,7 @@ def search(
     dense = _union(index.dense(query, CANDIDATES, scope), index.dense(query, CANDIDATES, within))
     fused = score_fusion([Weighted(lexical, 1.0), Weighted(dense, DENSE_WEIGHT)])
     passages = catalog.passages([hit.id for hit in fused])  # only what is searchable by now
-    fused = _lift_by_judgment(fused, passages, {hit.id: hit.score for hit in scaled(likely)})
+    fused = _lift_by_judgment(fused, passages, _lifts(query, likely, catalog))
     return SearchResult(query, _hits(fused[:limit], passages, catalog), perf_counter() - started)
 
 
@@ -90,10 +98,22 @@ def _union(first: list[Scored], second: list[Scored]) -> list[Scored]:
     return list({hit.id: hit for hit in [*first, *second]}.values())
 
 
+def _lifts(query: str, likely: list[Scored], catalog: PassageShelf) -> dict[str, float]:
+    """What a passage gains for its judgment, by judgment id."""
+    entries = catalog.entries_by_id({hit.id for hit in likely})
+    asked = fold(query)
+    lifts = {}
+    for hit in scaled(likely):
+        lifts[hit.id] = JUDGMENT_WEIGHT * hit.score**JUDGMENT_SHARPNESS
+        title = fold(entries[hit.id].title) if hit.id in entries else ""
+        if len(title) >= SHORTEST_TITLE and title in asked:
+            lifts[hit.id] += TITLE_WEIGHT
+    return lifts
+
+
 def _lift_by_judgment(
-    fused: list[Scored], passages: dict[str, Passage], judgment_scores: dict[str, float]
+    fused: list[Scored], passages: dict[str, Passage], lifts: dict[str, float]
 ) -> list[Scored]:
-    lifts = {id_: JUDGMENT_WEIGHT * s**JUDGMENT_SHARPNESS for id_, s in judgment_scores.items()}
     lifted = [
         Scored(hit.id, hit.score + lifts.get(passages[hit.id].judgment_id, 0.0))
         for hit in fused
