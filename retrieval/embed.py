@@ -24,7 +24,7 @@ EMBEDDED = "embedded"
 """The name of the model that comes with PanDu."""
 
 _UNKNOWN = "[UNK]"
-_HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")  # BAAI/bge-m3
+_HUB_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?")  # BAAI/bge-m3, not ./bge-m3
 
 
 class Embedder(Protocol):
