@@ -10,9 +10,10 @@ from retrieval.index import PassageIndex
 
 
 class LibraryShelf:
-    """The shelf of one library; the caller holds its writer lock."""
+    """The shelf of one library; the caller took its writer lock before making it."""
 
     def __init__(self, catalog: Catalog, index: PassageIndex) -> None:
+        index.close()  # an index opened before others wrote would overwrite what they wrote
         self._catalog = catalog
         self._index = index
 

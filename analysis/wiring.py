@@ -1,7 +1,7 @@
 """The one place that builds things: settings in, an assistant with an opened library out."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from analysis.assistant import Assistant
@@ -12,7 +12,6 @@ from corpus import samples
 from corpus.catalog import State
 from corpus.errors import LibraryBusy, LibraryError
 from corpus.library import Library
-from corpus.scope import EVERYTHING
 from ingest.pipeline import ingest
 from ingest.read import READING_VERSION
 from retrieval.analyze import Analyzer
@@ -23,11 +22,16 @@ SAMPLES = sorted(Path(samples.__path__[0]).glob("*-*.md"))
 """The bundled digests; SOURCES.md beside them is about them, not one of them."""
 
 
+SAMPLES_NOTE = "samples"
+"""Kept in the catalog once the samples are in: an interrupted first use is made up for."""
+
+
 def open_assistant(
     settings: Settings | None = None,
     *,
     build_model: Callable[[Settings], ChatModel] = LangChainModel,
     rebuild: Callable[[int, int], None] | None = None,
+    default_library: Path = DEFAULT_LIBRARY,
 ) -> Assistant:
     """Open the library that the settings name, made if it is not there.
 
@@ -37,30 +41,33 @@ def open_assistant(
     """
     settings = settings or load_settings()
     library = Library(settings.library)
-    library.check_schema()
-    analyzer = Analyzer()
-    embedder = open_embedder(
-        settings.embedding_model,
-        query_instruction=settings.embedding_query_instruction,
-        device=settings.embedding_device,
-        analyzer=analyzer,
-    )
-    means = _means(analyzer, embedder)
-    is_new = library.is_new
-    if rebuild is None:
-        library.check_manifest(means)
-    index = PassageIndex(library.index_folder, library.catalog, analyzer, embedder)
-    assistant = Assistant(settings, library, index, analyzer, build_model)
-    if rebuild is not None:
-        assistant.rebuild(rebuild)
-        library.write_manifest(means)
-    elif is_new:
-        with library.writing():
+    with ExitStack() as on_failure:
+        on_failure.callback(library.close)
+        library.check_schema()
+        analyzer = Analyzer()
+        embedder = open_embedder(
+            settings.embedding_model,
+            query_instruction=settings.embedding_query_instruction,
+            device=settings.embedding_device,
+            analyzer=analyzer,
+        )
+        means = _means(analyzer, embedder)
+        index = PassageIndex(library.index_folder, library.catalog, analyzer, embedder)
+        on_failure.callback(index.close)
+        assistant = Assistant(settings, library, index, analyzer, build_model)
+        if rebuild is not None:
+            assistant.rebuild(rebuild)
             library.write_manifest(means)
-            if settings.library == DEFAULT_LIBRARY:
-                list(ingest(SAMPLES, LibraryShelf(library.catalog, index)))
-    _settle(library, index)
-    _self_check(library, index)
+        elif library.is_new:
+            with library.writing():
+                library.write_manifest(means)
+        else:
+            library.check_manifest(means)
+        if settings.library == default_library:
+            _add_samples(library, index)
+        _settle(library, index)
+        _self_check(library, index)
+        on_failure.pop_all()
     return assistant
 
 
@@ -75,20 +82,25 @@ def _means(analyzer: Analyzer, embedder: Embedder) -> dict[str, str]:
     }
 
 
+def _add_samples(library: Library, index: PassageIndex) -> None:
+    if library.catalog.note(SAMPLES_NOTE) is None:
+        with suppress(LibraryBusy), library.writing():  # whoever is busy here is adding them
+            list(ingest(SAMPLES, LibraryShelf(library.catalog, index)))
+            library.catalog.set_note(SAMPLES_NOTE, "added")
+
+
 def _settle(library: Library, index: PassageIndex) -> None:
     """Finish what an interrupted run left, unless a writer is at it right now."""
     catalog = library.catalog
     if catalog.ids_in(State.PENDING) or catalog.ids_in(State.REMOVING):
-        with suppress(LibraryBusy), library.writing():
+        with suppress(LibraryBusy), library.writing(wait=0):  # a reader does not wait for a writer
             LibraryShelf(catalog, index).settle()
 
 
 def _self_check(library: Library, index: PassageIndex) -> None:
-    """The indexes must hold what the catalog shows; they may hold more while a writer works."""
-    expected = len(library.catalog.passage_ids(EVERYTHING))
-    held = index.counts()["passages"]
-    if held < expected:
-        raise LibraryError(
-            f"文库 {library.folder} 的索引不完整（应有 {expected} 段，只有 {held} 段）。"
-            "请运行 pandu ingest --rebuild 重建索引；文书本身没有丢失。"
-        )
+    while lacking := index.lacks():
+        if not index.refresh():  # no writer was at work meanwhile
+            raise LibraryError(
+                f"文库 {library.folder} 的索引不完整（{'；'.join(lacking)}）。"
+                "请运行 pandu ingest --rebuild 重建索引；文书本身没有丢失。"
+            )

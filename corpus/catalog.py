@@ -8,18 +8,17 @@ SQLite by default; any SQLAlchemy URL works.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
-from sqlalchemy import create_engine, delete, event, func, insert, select, update
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import Connection
 
-from corpus.catalog_tables import JUDGMENTS, METADATA, PASSAGES, SOURCES, STATE
-from corpus.errors import LibraryError
+from corpus.catalog_tables import JUDGMENTS, PASSAGES, SOURCES, STATE, open_engine
 from corpus.judgment import Judgment
 from corpus.passage import Passage
 from corpus.record import (
     Entry,
-    entry_from_row,
+    entry_from_rows,
     judgment_from_row,
     judgment_row,
     passage_from_row,
@@ -27,7 +26,7 @@ from corpus.record import (
 )
 from corpus.scope import Scope
 
-LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun", "partial")
+LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun", "partial", "given")
 """The columns a list of judgments needs; texts and sentences stay where they are."""
 
 BATCH = 500
@@ -43,6 +42,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How many judgments, and how many passages in them."""
+
+    judgments: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a judgment came from: `origin` is a path or path::row, `id` what people call it."""
 
@@ -51,10 +58,13 @@ class Source:
 
 
 class Catalog:
-    """Judgments, passages and sources in one database. Every method is one transaction."""
+    """Judgments, passages and sources in one database. Every method is one transaction.
+
+    Raises LibraryError where the database fails: damaged, locked, or out of space.
+    """
 
     def __init__(self, url: str) -> None:
-        self._engine = _open_engine(url)
+        self._engine = open_engine(url)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -123,6 +133,19 @@ class Catalog:
                 connection.execute(delete(JUDGMENTS).where(JUDGMENTS.c.id == judgment_id))
 
     # Reading
+
+    def size(self) -> Size:
+        """How much is searchable."""
+        with self._engine.connect() as connection:
+            seen = JUDGMENTS.c.state == State.SEARCHABLE.value
+            judgments = connection.scalar(select(func.count()).select_from(JUDGMENTS).where(seen))
+            passages = connection.scalar(
+                select(func.count())
+                .select_from(PASSAGES)
+                .join(JUDGMENTS, JUDGMENTS.c.id == PASSAGES.c.judgment_id)
+                .where(seen)
+            )
+            return Size(judgments or 0, passages or 0)
 
     def state_of(self, judgment_id: str) -> State | None:
         """The state of a judgment, or None if it is unknown."""
@@ -207,22 +230,21 @@ class Catalog:
                 *(JUDGMENTS.c[name] for name in LISTED),
                 func.length(JUDGMENTS.c.text).label("characters"),
                 func.coalesce(count.c.passages, 0).label("passages"),
+                SOURCES.c.origin,
+                SOURCES.c.source_id,
             )
+            # One query, so that one moment is seen: a source moves on while we read.
+            .join(SOURCES, SOURCES.c.judgment_id == JUDGMENTS.c.id)
             .outerjoin(count, count.c.judgment_id == JUDGMENTS.c.id)
             .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
-            .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id)
+            .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id, SOURCES.c.origin)
         )
         if judgment_ids is not None:
             query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
         with self._engine.connect() as connection:
-            known = select(SOURCES).order_by(SOURCES.c.origin)
-            if judgment_ids is not None:
-                known = known.where(SOURCES.c.judgment_id.in_(judgment_ids))
-            sources: dict[str, list[tuple[str, str]]] = {}
-            for row in connection.execute(known).mappings():
-                sources.setdefault(row["judgment_id"], []).append((row["origin"], row["source_id"]))
-            for row in connection.execute(query).mappings():
-                yield entry_from_row(row, sources.get(row["id"], ()))
+            rows = connection.execute(query).mappings()
+            for _, sources in groupby(rows, lambda row: row["id"]):
+                yield entry_from_rows(list(sources))
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         """The named searchable judgments as list entries, by id."""
@@ -251,24 +273,3 @@ def _write(
     if passages:
         rows = [passage_row(passage, number) for number, passage in enumerate(passages)]
         connection.execute(insert(PASSAGES), rows)
-
-
-def _open_engine(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        # WAL: readers are never blocked by the one writer.
-        @event.listens_for(engine, "connect")
-        def _use_wal(connection: object, _record: object) -> None:
-            cursor = connection.cursor()  # type: ignore[attr-defined]
-            cursor.execute("PRAGMA journal_mode=WAL")
-            cursor.execute("PRAGMA synchronous=FULL")
-            cursor.close()
-
-    try:
-        METADATA.create_all(engine)
-    except DatabaseError as error:
-        raise LibraryError(
-            f"目录数据库打不开（{engine.url.render_as_string()}）：{error.orig}。"
-            "请确认该文件是判读的文库、磁盘可写；损坏时请从备份恢复，或换一个空文件夹重新导入。"
-        ) from error
-    return engine

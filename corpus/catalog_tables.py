@@ -1,6 +1,22 @@
-"""The catalog's tables."""
+"""The catalog's tables, and how their database is opened."""
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import Engine, ExceptionContext
+from sqlalchemy.exc import DBAPIError
+
+from corpus.errors import LibraryError
 
 SCHEMA_VERSION = "1"
 """Goes into the manifest: a library with other tables is refused, not misread."""
@@ -55,3 +71,28 @@ STATE = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+
+def open_engine(url: str) -> Engine:
+    """The database, its tables made if they are not there; its failures become LibraryError."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        # WAL: readers are never blocked by the one writer.
+        @event.listens_for(engine, "connect")
+        def _use_wal(connection: object, _record: object) -> None:
+            cursor = connection.cursor()  # type: ignore[attr-defined]
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.close()
+
+    @event.listens_for(engine, "handle_error")
+    def _translate(context: ExceptionContext) -> None:
+        if isinstance(context.sqlalchemy_exception, DBAPIError):
+            raise LibraryError(
+                f"目录数据库出错（{engine.url.render_as_string()}）：{context.original_exception}。"
+                "请确认该文件是判读的文库、磁盘可写且有空间；"
+                "损坏时请从备份恢复，或换一个空文件夹重新导入。"
+            ) from context.original_exception
+
+    METADATA.create_all(engine)
+    return engine

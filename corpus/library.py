@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -21,6 +22,9 @@ from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch
 
 LOCK_SECONDS = 0.8
 """How long a second writer waits before it is refused: within a second, so a person notices."""
+
+SCHEMA_NOTE = "schema"
+"""The tables' version, kept in the catalog too, so that a lost manifest loses only the indexes."""
 
 MANIFEST_LABELS = {
     "analyzer": "分词器与词典",
@@ -46,7 +50,7 @@ class Library:
                 "请检查路径与权限，或用 --library 指定别的文件夹。"
             ) from error
         self.catalog = Catalog(f"sqlite:///{folder / 'catalog.sqlite'}")
-        self._lock = FileLock(folder / "writer.lock", timeout=LOCK_SECONDS)
+        self._lock = FileLock(folder / "writer.lock")
 
     @property
     def index_folder(self) -> Path:
@@ -56,17 +60,17 @@ class Library:
     @property
     def is_new(self) -> bool:
         """Whether nothing was ever indexed here."""
-        return not self._manifest_file.exists()
+        return not self._manifest_file.exists() and self.catalog.size().judgments == 0
 
     def close(self) -> None:
         """Give back the database connections."""
         self.catalog.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the writer's place. Raises LibraryBusy within a second if another has it."""
+    def writing(self, wait: float = LOCK_SECONDS) -> Iterator[None]:
+        """Hold the writer's place. Raises LibraryBusy after `wait` seconds if another has it."""
         try:
-            self._lock.acquire()
+            self._lock.acquire(timeout=wait)
         except Timeout as error:
             raise LibraryBusy(
                 f"另一个进程正在写入文库 {self.folder}。请等它结束后再试，"
@@ -88,7 +92,7 @@ class Library:
         """
         if self.is_new:
             return
-        made_with = self._manifest().get("schema", "无")
+        made_with = self.catalog.note(SCHEMA_NOTE) or (self._manifest() or {}).get("schema", "无")
         if made_with != SCHEMA_VERSION:
             raise LibraryMismatch(
                 f"文库 {self.folder} 是别的版本的判读建的（目录格式 {made_with}，"
@@ -97,10 +101,18 @@ class Library:
             )
 
     def check_manifest(self, current: Mapping[str, str]) -> None:
-        """Accept a new library or one made with the same means; else LibraryMismatch."""
+        """Accept a new library or one made with the same means; else LibraryMismatch.
+
+        Raises LibraryError where the manifest is lost or damaged.
+        """
         if self.is_new:
             return
         stored = self._manifest()
+        if stored is None:
+            raise LibraryError(
+                f"文库清单 {self._manifest_file} 丢失或损坏，不知道索引是用什么建的。"
+                "请运行 pandu ingest --rebuild 重建索引；文书本身没有丢失。"
+            )
         differing = [
             f"{MANIFEST_LABELS.get(key, key)}（文库：{stored.get(key, '无')}；现在：{value}）"
             for key, value in current.items()
@@ -121,16 +133,14 @@ class Library:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._manifest_file)
+        self.catalog.set_note(SCHEMA_NOTE, SCHEMA_VERSION)
 
-    def _manifest(self) -> dict[str, str]:
+    def _manifest(self) -> dict[str, Any] | None:
         try:
-            stored: dict[str, str] = json.loads(self._manifest_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise LibraryError(
-                f"文库清单 {self._manifest_file} 读不出来：{error}。"
-                "请从备份恢复这个文件，或用 --library 指定一个新文件夹，重新导入文书原件。"
-            ) from error
-        return stored
+            stored = json.loads(self._manifest_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return stored if isinstance(stored, dict) else None
 
     @property
     def _manifest_file(self) -> Path:

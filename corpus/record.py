@@ -25,6 +25,7 @@ class Entry:
     date: str | None
     spun: bool
     partial: bool
+    page_starts: tuple[int, ...]  # empty where the source has no pages
     characters: int
     passages: int
 
@@ -119,19 +120,21 @@ def passage_from_row(row: Mapping[Any, Any]) -> Passage:
     )
 
 
-def entry_from_row(row: Mapping[Any, Any], sources: Sequence[tuple[str, str]]) -> Entry:
-    """The list entry a row holds; `sources` are (origin, source id), in order."""
+def entry_from_rows(rows: Sequence[Mapping[Any, Any]]) -> Entry:
+    """The list entry of one judgment; it has a row for each of its sources, one at least."""
+    row = rows[0]
     return Entry(
         judgment_id=row["id"],
         title=row["title"],
-        source_ids=tuple(dict.fromkeys(source_id for _, source_id in sources)),
-        origins=tuple(origin for origin, _ in sources),
+        source_ids=tuple(dict.fromkeys(source["source_id"] for source in rows)),
+        origins=tuple(source["origin"] for source in rows),
         doc_type=row["doc_type"],
         court=row["court"],
         case_number=row["case_number"],
         date=row["date"],
         spun=bool(row["spun"]),
         partial=bool(row["partial"]),
+        page_starts=tuple(row["given"]["page_starts"]),
         characters=row["characters"],
         passages=row["passages"],
     )

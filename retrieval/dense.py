@@ -4,29 +4,43 @@ The only module that knows Chroma. We bring our own vectors; Chroma embeds nothi
 nobody and is never asked to filter by metadata (that is slow): scopes come as ids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import LibraryError
 from retrieval.lexical import Scored
 
 COLLECTION = "passages"
-INDEX_SETTINGS = {
+INDEX_SETTINGS: Any = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
 }
 
 
 class DenseIndex:
-    """Vectors in one folder, made if it is not there. `dimension` is fixed by the first put."""
+    """Vectors in one folder, made if it is not there. Their dimension is fixed by the first put.
+
+    A client does not see what another process writes: close it and open another. Raises
+    LibraryError where Chroma fails.
+    """
 
     def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._client: Any = None
-        self._open()
+        with self._translated():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._client: Any = chromadb.PersistentClient(
+                path=str(folder), settings=Settings(anonymized_telemetry=False)
+            )
+            self._collection: Any = self._client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration=INDEX_SETTINGS
+            )
 
     def put(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Add vectors of shape (len(ids), dimension), in place of earlier ones; durable on return.
@@ -37,20 +51,17 @@ class DenseIndex:
         if not known:
             return
         batch = self._client.get_max_batch_size()
-        for start in range(0, len(known), batch):
-            rows = known[start : start + batch]
-            self._collection.upsert(ids=[ids[row] for row in rows], embeddings=vectors[rows])
+        with self._translated():
+            for start in range(0, len(known), batch):
+                rows = known[start : start + batch]
+                self._collection.upsert(ids=[ids[row] for row in rows], embeddings=vectors[rows])
 
     def remove(self, ids: Sequence[str]) -> None:
         """Drop these vectors; unknown ids are no error."""
         batch = self._client.get_max_batch_size()
-        for start in range(0, len(ids), batch):
-            self._collection.delete(ids=list(ids[start : start + batch]))
-
-    def refresh(self) -> None:
-        """See what another process has written since: a Chroma client never does by itself."""
-        self.close()
-        self._open()
+        with self._translated():
+            for start in range(0, len(ids), batch):
+                self._collection.delete(ids=list(ids[start : start + batch]))
 
     def close(self) -> None:
         """Let go of the folder, so that it can be deleted or opened afresh."""
@@ -58,7 +69,13 @@ class DenseIndex:
 
     def count(self) -> int:
         """How many vectors are in the index."""
-        return int(self._collection.count())
+        with self._translated():
+            return int(self._collection.count())
+
+    def holds(self, ids: Sequence[str]) -> set[str]:
+        """Those of a few ids that have a vector here."""
+        with self._translated():
+            return set(self._collection.get(ids=list(ids), include=[])["ids"])
 
     def search(
         self, vector: NDArray[np.float32], limit: int, among: Sequence[str] | None = None
@@ -69,25 +86,25 @@ class DenseIndex:
         """
         if not vector.any() or (among is not None and not among) or self.count() == 0:
             return []
-        found = self._collection.query(
-            query_embeddings=[vector],
-            n_results=min(limit, len(among) if among is not None else self.count()),
-            ids=list(among) if among is not None else None,
-            include=["distances"],
-        )
+        with self._translated():
+            found = self._collection.query(
+                query_embeddings=[vector],
+                n_results=min(limit, len(among) if among is not None else self.count()),
+                ids=list(among) if among is not None else None,
+                include=["distances"],
+            )
         scored = [
             Scored(id_, 1.0 - float(distance))
             for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
         return sorted(scored, key=lambda hit: (-hit.score, hit.id))
 
-    def _open(self) -> None:
-        import chromadb
-        from chromadb.config import Settings
-
-        self._client = chromadb.PersistentClient(
-            path=str(self._folder), settings=Settings(anonymized_telemetry=False)
-        )
-        self._collection = self._client.get_or_create_collection(
-            COLLECTION, embedding_function=None, configuration=INDEX_SETTINGS
-        )
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # Chroma's own and its Rust core's share no base class
+            raise LibraryError(
+                f"向量索引 {self._folder} 损坏或写不进去（{str(error)[:200]}）。请检查磁盘空间，"
+                "再运行 pandu ingest --rebuild 重建索引；文书本身没有丢失。"
+            ) from error

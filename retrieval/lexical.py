@@ -4,17 +4,19 @@ The only module that knows tantivy. Text is analysed by us and handed over as to
 are built from terms, never parsed, so nothing a user types is an operator.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.errors import LibraryError
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
 from retrieval.analyze import Analyzer
 
 if TYPE_CHECKING:
-    from tantivy import Occur, Query
+    from tantivy import IndexWriter, Occur, Query
 
 CHARACTER_WEIGHT = 0.3
 """Share of the single-character score, which alone finds names that no dictionary holds.
@@ -45,14 +47,14 @@ class Scored:
 
 
 class LexicalIndex:
-    """An index in one folder, made if it is not there."""
+    """An index in one folder, made if it is not there. Raises LibraryError where tantivy fails."""
 
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         import tantivy
 
         self._tantivy = tantivy
         self._analyzer = analyzer
-        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("judgment", tokenizer_name="raw", index_option="basic")
@@ -60,40 +62,32 @@ class LexicalIndex:
         builder.add_text_field("terms", tokenizer_name=_TOKENS, index_option="freq")
         builder.add_text_field("characters", tokenizer_name=_TOKENS, index_option="freq")
         self._schema = builder.build()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        with self._translated():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder))
         tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_TOKENS, tokenizer)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each in place of an earlier one with its id; durable on return."""
-        writer = self._index.writer(HEAP_BYTES, WRITER_THREADS)
-        for document in documents:
-            writer.delete_documents_by_term("id", document.id)
-            writer.add_document(
-                self._tantivy.Document(
-                    id=document.id,
-                    judgment=document.judgment_id,
-                    voice=document.voice.value if document.voice else "",
-                    terms=" ".join(self._analyzer.lexical_terms(document.text)),
-                    characters=" ".join(self._analyzer.unigrams(document.text)),
+        with self._writer() as writer:
+            for document in documents:
+                writer.delete_documents_by_term("id", document.id)
+                writer.add_document(
+                    self._tantivy.Document(
+                        id=document.id,
+                        judgment=document.judgment_id,
+                        voice=document.voice.value if document.voice else "",
+                        terms=" ".join(self._analyzer.lexical_terms(document.text)),
+                        characters=" ".join(self._analyzer.unigrams(document.text)),
+                    )
                 )
-            )
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
 
     def remove(self, judgment_ids: Iterable[str]) -> None:
         """Drop everything of these judgments; unknown ids are no error."""
-        writer = self._index.writer(HEAP_BYTES, WRITER_THREADS)
-        for judgment_id in judgment_ids:
-            writer.delete_documents_by_term("judgment", judgment_id)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
-
-    def refresh(self) -> None:
-        """See what another process has written since."""
-        self._index.reload()
+        with self._writer() as writer:
+            for judgment_id in judgment_ids:
+                writer.delete_documents_by_term("judgment", judgment_id)
 
     def count(self) -> int:
         """How many documents are in the index."""
@@ -110,10 +104,31 @@ class LexicalIndex:
         query = self._query(text)
         if query is None:
             return []
-        searcher = self._index.searcher()
-        found = searcher.search(self._within(query, scope), limit, count=False).hits
-        scored = [Scored(str(searcher.doc(address)["id"][0]), score) for score, address in found]
+        with self._translated():
+            searcher = self._index.searcher()
+            found = searcher.search(self._within(query, scope), limit, count=False).hits
+            ids = [str(searcher.doc(address)["id"][0]) for _, address in found]
+        scored = [Scored(id_, score) for id_, (score, _) in zip(ids, found, strict=True)]
         return sorted(scored, key=lambda hit: (-hit.score, hit.id))
+
+    @contextmanager
+    def _writer(self) -> Iterator["IndexWriter"]:
+        with self._translated():
+            writer = self._index.writer(HEAP_BYTES, WRITER_THREADS)
+            yield writer
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError) as error:  # all that tantivy raises
+            raise LibraryError(
+                f"关键词索引 {self._folder} 损坏或写不进去（{str(error)[:200]}）。请检查磁盘空间，"
+                "再运行 pandu ingest --rebuild 重建索引；文书本身没有丢失。"
+            ) from error
 
     def _query(self, text: str) -> "Query | None":
         # A repeated term counts twice: de-duplicating query terms measured worse.
