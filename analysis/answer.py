@@ -58,6 +58,7 @@ class Citation:
     voice: Voice
     verified: bool
     digest: bool = False
+    page: int | None = None  # of the source, from 1; None where it has no pages
     source_ids: tuple[str, ...] = ()  # every name the judgment answers to
 
     def as_json(self) -> dict[str, Any]:
@@ -68,6 +69,7 @@ class Citation:
             "title": self.title,
             "start": self.span.start if self.span else None,
             "end": self.span.end if self.span else None,
+            "page": self.page,
             "quote": self.quote,
             "voice": self.voice.value,
             "verified": self.verified,

@@ -27,6 +27,7 @@ from corpus.judgment import Judgment
 from corpus.passage import Passage
 from corpus.voice import HOLDING_VOICES, INTRODUCTIONS, Voice
 from retrieval.hit import Hit
+from retrieval.naming import Names, named_in, naming_shares
 
 MOST_STATEMENTS = {Kind.FACTORS: 5, Kind.LEGAL_BASIS: 2}
 USUAL_STATEMENTS = 3
@@ -166,9 +167,11 @@ def _case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froz
     A question names its parties: where one judgment holds clearly more of it than another, the
     other is another case, and a quote from it would be a wrong citation however well it fits.
     """
-    found = {hit.passage.judgment_id for hit in hits}
+    found = frozenset(hit.passage.judgment_id for hit in hits)
     if len(found) == 1:  # one judgment in scope: it is the one, in whatever words it is asked about
-        return frozenset(found)
+        return found
+    if question.kind is not Kind.COMPARISON:
+        found = _called_by_name(question, hits, reader) or found
     words = content_words(question.text, reader.reading)
     held = {
         id_: coverage(words, _folded(reader.passages(id_)), reader.reading.rarity) for id_ in found
@@ -177,6 +180,15 @@ def _case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froz
     if best < LEAST_IN_JUDGMENT:
         return None
     return frozenset(id_ for id_, share_ in held.items() if share_ >= best - SAME_CASE)
+
+
+def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str]:
+    """The judgments among the hits that the question calls by title, court or number, if any."""
+    names = {}
+    for id_, title in {hit.passage.judgment_id: hit.title for hit in hits}.items():
+        header = reader.judgment(id_).header
+        names[id_] = Names(title, header.court, header.case_number)
+    return named_in(naming_shares(question.text, names, reader.reading.words))
 
 
 def _citing_statutes(like: Hit, reader: Reader) -> list[Hit]:

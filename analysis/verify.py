@@ -14,6 +14,7 @@ from analysis.locate import locate
 from analysis.parties import reversed_transfer, unknown_name
 from analysis.polarity import contradiction, cut_context
 from analysis.speakers import speaker_fault, weakest_voice
+from corpus.judgment import page_at
 from corpus.passage import Span
 from corpus.voice import Voice
 from prompts.schema import ReplyCitation, ReplyStatement
@@ -72,6 +73,7 @@ def _citation(hit: Hit, span: Span, quote: str, *, verified: bool) -> Citation:
         voice=hit.passage.voice,
         verified=verified,
         digest=hit.digest,
+        page=page_at(hit.page_starts, span.start),
         source_ids=hit.source_ids,
     )
 

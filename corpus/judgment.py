@@ -2,6 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -90,9 +91,15 @@ class Given:
     notes: tuple[str, ...] = ()
     page_starts: tuple[int, ...] = ()
 
-    def page_at(self, offset: int) -> int | None:
-        """The page, from 1, that an offset of the text stands on; None without pages."""
-        return bisect_right(self.page_starts, offset) or None
+
+
+def page_at(page_starts: Sequence[int], offset: int) -> int | None:
+    """The page, from 1, that an offset of the text stands on; None without pages.
+
+    >>> page_at((0, 900, 1800), 900), page_at((), 900)
+    (2, None)
+    """
+    return bisect_right(page_starts, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.judgment import page_at
 from corpus.passage import Passage
 
 
@@ -17,7 +18,13 @@ class Hit:
     digest: bool = False  # our own restatement, never the court's words
     spun: bool = False  # the judgment's words were swapped by a machine
     partial: bool = False  # text of the judgment may be missing or misread
+    page_starts: tuple[int, ...] = ()  # of the judgment's source; empty where it has no pages
     source_ids: tuple[str, ...] = ()  # every name the judgment answers to, `source_id` the first
+
+    @property
+    def page(self) -> int | None:
+        """The page of the source that the passage begins on, from 1; None without pages."""
+        return page_at(self.page_starts, self.passage.span.start)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's hit object."""
@@ -30,6 +37,7 @@ class Hit:
             "voice": self.passage.voice.value,
             "text": self.passage.text,
             "score": round(self.score, 6),
+            "page": self.page,
             "title": self.title,
             "digest": self.digest,
         }

@@ -148,6 +148,10 @@ class PassageIndex:
         with self._lock:
             return self._engines().judgments.search(question, limit, Scope(scope.judgment_ids))
 
+    def words(self, text: str) -> list[str]:
+        """A text's words, as the indexes know them."""
+        return self._analyzer.words(text)
+
     def rarity(self, term: str) -> float:
         """How telling a word is: its inverse document frequency over whole judgments, above 0."""
         with self._lock:

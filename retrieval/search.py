@@ -12,10 +12,10 @@ from typing import Any, Protocol
 from corpus.passage import Passage
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
-from retrieval.analyze import fold
 from retrieval.fuse import Weighted, scaled, score_fusion
 from retrieval.hit import Hit
 from retrieval.lexical import Scored
+from retrieval.naming import Names, named_in, naming_shares
 
 CANDIDATES = 200
 """How many passages each engine proposes."""
@@ -32,11 +32,8 @@ JUDGMENT_SHARPNESS = 3
 clearly best is meant, several that fit alike tell nothing. Tuned on the dev questions."""
 
 
-TITLE_WEIGHT = 1.0
-"""What a judgment gains whose short title stands in the question: it is asked for by name."""
-
-SHORTEST_TITLE = 4
-"""Characters from which on a title found in a question is no accident."""
+NAME_WEIGHT = 1.0
+"""What the passages of a judgment gain that the question calls by name."""
 
 
 class SearchableIndex(Protocol):
@@ -45,6 +42,7 @@ class SearchableIndex(Protocol):
     def lexical(self, question: str, limit: int, scope: Scope) -> list[Scored]: ...
     def dense(self, question: str, limit: int, scope: Scope) -> list[Scored]: ...
     def judgments(self, question: str, limit: int, scope: Scope) -> list[Scored]: ...
+    def words(self, text: str) -> list[str]: ...
 
 
 class PassageShelf(Protocol):
@@ -89,7 +87,7 @@ def search(
     dense = _union(index.dense(query, CANDIDATES, scope), index.dense(query, CANDIDATES, within))
     fused = score_fusion([Weighted(lexical, 1.0), Weighted(dense, DENSE_WEIGHT)])
     passages = catalog.passages([hit.id for hit in fused])  # only what is searchable by now
-    fused = _lift_by_judgment(fused, passages, _lifts(query, likely, catalog))
+    fused = _lift_by_judgment(fused, passages, _lifts(query, likely, catalog, index))
     return SearchResult(query, _hits(fused[:limit], passages, catalog), perf_counter() - started)
 
 
@@ -98,17 +96,17 @@ def _union(first: list[Scored], second: list[Scored]) -> list[Scored]:
     return list({hit.id: hit for hit in [*first, *second]}.values())
 
 
-def _lifts(query: str, likely: list[Scored], catalog: PassageShelf) -> dict[str, float]:
+def _lifts(
+    query: str, likely: list[Scored], catalog: PassageShelf, index: SearchableIndex
+) -> dict[str, float]:
     """What a passage gains for its judgment, by judgment id."""
     entries = catalog.entries_by_id({hit.id for hit in likely})
-    asked = fold(query)
-    lifts = {}
-    for hit in scaled(likely):
-        lifts[hit.id] = JUDGMENT_WEIGHT * hit.score**JUDGMENT_SHARPNESS
-        title = fold(entries[hit.id].title) if hit.id in entries else ""
-        if len(title) >= SHORTEST_TITLE and title in asked:
-            lifts[hit.id] += TITLE_WEIGHT
-    return lifts
+    names = {id_: Names(e.title, e.court, e.case_number) for id_, e in entries.items()}
+    named = named_in(naming_shares(query, names, index.words))
+    return {
+        hit.id: JUDGMENT_WEIGHT * hit.score**JUDGMENT_SHARPNESS + NAME_WEIGHT * (hit.id in named)
+        for hit in scaled(likely)
+    }
 
 
 def _lift_by_judgment(
@@ -139,6 +137,7 @@ def _hits(
                 digest=entry.is_digest,
                 spun=entry.spun,
                 partial=entry.partial,
+                page_starts=entry.page_starts,
                 source_ids=entry.source_ids,
             )
         )

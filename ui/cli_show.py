@@ -172,7 +172,10 @@ def answer(given: Answer) -> None:
 def place_of(citation: Citation) -> str:
     """Where a quote stands, in words."""
     digest = "（案例摘要）" if citation.digest else ""
-    where = f"第 {citation.span.start}–{citation.span.end} 字" if citation.span else "位置不明"
+    page = f"第 {citation.page} 页 " if citation.page else ""
+    where = (
+        f"{page}第 {citation.span.start}–{citation.span.end} 字" if citation.span else "位置不明"
+    )
     checked = "已逐字核对" if citation.verified else "未通过核对"
     return (
         f"{citation.title}{digest}　{citation.source_id} {where}　"
