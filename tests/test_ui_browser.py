@@ -11,11 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from scripted_model import NORMAL, ModelServer, Script, answering
 
 from analysis import load_settings, open_assistant
 from analysis.wiring import SAMPLES
@@ -44,18 +46,31 @@ Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running `pandu chat` over a library that holds the samples."""
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that holds the samples."""
     folder = tmp_path_factory.mktemp("library")
     with open_assistant(load_settings(library=folder, model="none")) as assistant:
         list(assistant.ingest(SAMPLES))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(library: Path) -> Iterator[str]:
+    """A running `pandu chat` without a model."""
+    with chatting(library, PANDU_MODEL="none") as url:
+        yield url
+
+
+@contextmanager
+def chatting(library: Path, **environment: str) -> Iterator[str]:
+    """The address of a running `pandu chat`, stopped at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--no-browser"],
         cwd=Path(__file__).parents[1],
-        env={**os.environ, "PANDU_LIBRARY": str(folder), "PANDU_MODEL": "none"},
+        env={**os.environ, "PANDU_LIBRARY": str(library), **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -169,6 +184,30 @@ def test_a_hostile_upload_is_shown_as_text(browser: Browser, address: str) -> No
     expect(page.locator(".pd-answer")).to_contain_text(hostile)
     assert page.locator(".pd-answer img").count() == 0
     page.context.close()
+
+
+def test_streamlit_s_own_words_are_chinese(browser: Browser, address: str) -> None:
+    page = visit(browser, address)
+    page.get_by_test_id("stMultiSelect").locator("input").fill("查无此案")
+    page.get_by_text("没有符合的文书").wait_for()
+    page.context.close()
+
+
+def test_a_long_answer_can_be_stopped_and_asked_again(
+    browser: Browser, library: Path, model_server: ModelServer
+) -> None:
+    model_server.play(Script(answering, stall=60.0), NORMAL)
+    with chatting(library, PANDU_MODEL="scripted", PANDU_MODEL_BASE_URL=model_server.url) as url:
+        page = visit(browser, url)
+        page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+        page.keyboard.press("Enter")
+        page.get_by_text("正在作答并逐句核验……（2 秒）").wait_for()
+        page.get_by_role("button", name="停止").click()
+        page.get_by_text("中途停下").wait_for()
+        page.get_by_role("button", name="重新提问").click()
+        expect(page.locator(".pd-footer")).to_contain_text("由语言模型 scripted 撰写")
+        expect(page.locator(".pd-question")).to_have_count(1)
+        page.context.close()
 
 
 def test_nothing_is_fetched_from_elsewhere(browser: Browser, address: str) -> None:

@@ -1,8 +1,14 @@
-"""What Streamlit has no word for: fixed scripts of our own, which never hold foreign text."""
+"""What Streamlit has no word for: fixed scripts of our own, and the net under every page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
-_LANGUAGE = "<script>document.documentElement.lang = 'zh-CN';</script>"
+from ui.escape import as_markdown
+from ui.faults import told
 
 _LATEST = """<script data-turn="{turn}">
 for (const wait of [0, 120, 300]) setTimeout(() => document.querySelector('.st-key-latest')
@@ -11,8 +17,8 @@ for (const wait of [0, 120, 300]) setTimeout(() => document.querySelector('.st-k
 
 
 def speak_chinese() -> None:
-    """Name the page's language: it decides glyphs, screen readers and offers to translate."""
-    st.html(_LANGUAGE, unsafe_allow_javascript=True)
+    """Name the page's language, and put Streamlit's own words into it."""
+    st.html(_script(), unsafe_allow_javascript=True)
 
 
 def show_latest(turn: int) -> None:
@@ -21,3 +27,17 @@ def show_latest(turn: int) -> None:
     A script runs when its text is new: `turn` makes it so, once a turn.
     """
     st.html(_LATEST.format(turn=int(turn)), unsafe_allow_javascript=True)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Tell the reader of a fault in Chinese, here on the page, in place of what failed."""
+    try:
+        yield
+    except Exception as error:  # Streamlit's own stops and reruns are no Exceptions
+        st.error(as_markdown(told(error)), icon=":material/error:")
+
+
+@cache
+def _script() -> str:
+    return f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"

@@ -1,27 +1,16 @@
 """The conversation: history, the question just asked, and its answer as it grows."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import NamedTuple, cast
+from dataclasses import replace
+from typing import cast
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analysis import Assistant
-from analysis.answer import Answer, Statement
-from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
-from corpus.judgment import Judgment
 from ui import opened, page, sidebar, welcome
 from ui.conversation import Exchange, cited_passages, turns_of
 from ui.faults import told
-from ui.show import (
-    alert_html,
-    answer_html,
-    draft_html,
-    follow_up_html,
-    progress_html,
-    question_html,
-)
+from ui.growing import Places, grow
+from ui.show import alert_html, answer_html, follow_up_html, question_html
 from ui.sidebar import Choice
 
 INTERRUPTED = "这次回答中途停下了，没有结果。"
@@ -67,70 +56,24 @@ def _answer(assistant: Assistant, question: str, choice: Choice, *, follows: boo
     _keep(exchange)  # so that an answer that is interrupted leaves its question behind
     _draw_question(exchange)
     with st.chat_message("assistant", avatar=PANDU):
-        understood, draft, progress = st.empty(), st.empty(), st.empty()
+        places = Places.here()
         page.show_latest(len(done))
         try:
-            answer, model_failure = _grow(
-                assistant.ask_events(
-                    exchange.question,
-                    scope=choice.scope,
-                    history=turns_of(done if follows else ()),
-                    model=choice.model,
-                ),
-                Growing(exchange, assistant.read, understood, draft, progress),
+            events = assistant.ask_events(
+                exchange.question,
+                scope=choice.scope,
+                history=turns_of(done if follows else ()),
+                model=choice.model,
             )
+            answer, model_failure = grow(events, exchange, assistant.read, places)
             cited = cited_passages(answer.statements, assistant.read)
             exchange = replace(exchange, answer=answer, cited=cited, model_failure=model_failure)
         except Exception as error:
             exchange = replace(exchange, failure=told(error))
         _keep(exchange)
-        progress.empty()
-        understood.empty()
-        with draft.container():
+        places.clear()
+        with places.draft.container():
             _draw_answer(exchange, is_last=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Growing:
-    """An answer in the making: what it answers, and the three places where it is drawn."""
-
-    exchange: Exchange
-    read: Callable[[str], Judgment]
-    understood: DeltaGenerator
-    draft: DeltaGenerator
-    progress: DeltaGenerator
-
-
-class Grown(NamedTuple):
-    """A whole answer, and why the model's own was not used, if so."""
-
-    answer: Answer
-    model_failure: str
-
-
-def _grow(events: Iterable[AskEvent], on: Growing) -> Grown:
-    """Show what happens until the whole answer is there."""
-    model_failure = ""
-    on.progress.html(progress_html("正在查找段落……"))
-    statements: list[Statement] = []
-    for event in events:
-        match event:
-            case EvidenceFound(standalone, hits):
-                if standalone != on.exchange.question:
-                    on.understood.html(follow_up_html(standalone))
-                on.progress.html(progress_html(f"找到 {len(hits)} 个段落，正在作答并逐句核验……"))
-            case StatementReady(statement):
-                statements.append(statement)
-                cited = cited_passages(statements, on.read)
-                on.draft.html(draft_html(statements, cited, on.exchange.number))
-            case ModelFailed(reason):
-                model_failure = reason
-                statements.clear()
-                on.draft.html(alert_html(f"语言模型没有给出可用的回答：{reason}"))
-                on.progress.html(progress_html("改为直接摘录原文……"))
-            case AnswerReady(answer):
-                return Grown(answer, model_failure)
-    raise AssertionError("ask_events ends with AnswerReady")
 
 
 def _draw(exchange: Exchange, *, is_last: bool) -> None:

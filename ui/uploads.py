@@ -106,7 +106,7 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
 
 def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
     # The reader knows the file by its name, not by where we keep it.
-    reason = report.reason.replace(str(path), path.name)
+    reason = report.reason.replace(str(path), path.name).removeprefix(f"{path.name}：")
     if report.status is Status.FAILED:
         return UploadOutcome(report.source_id, f"没有导入：{reason}", failed=True)
     said = {
