@@ -30,7 +30,11 @@ EMPTY_WORDS = frozenset(
 
 GENERIC_FOCUS = frozenset(
     re.findall(
-        r"\S+", "金额 数额 限额 钱 元 责任 结果 内容 意见 答辩意见 案件 费用 人 一方 范围 比例"
+        r"\S+",
+        """
+        金额 数额 限额 钱 元 责任 结果 内容 意见 答辩意见 案件 费用 人 一方 范围 比例
+        判赔 赔偿 支付 返还 偿还 主张 请求 获赔
+        """,
     )
 )
 """What a question may ask for without the answer naming it: 赔偿3万元 answers 金额是多少."""
