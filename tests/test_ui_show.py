@@ -55,9 +55,9 @@ def exchange(statements: tuple[Statement, ...], **changes: object) -> Exchange:
     return Exchange(1, "还不还？", "全部 1 份文书", answer, cited)
 
 
-def hit(voice: Voice, text: str = "乙", **labels: bool) -> Hit:
+def hit(voice: Voice, text: str = "乙", *, digest: bool = False, spun: bool = False) -> Hit:
     passage = Passage("p1", "j1", Span(5, 5 + len(text)), voice, text, text)
-    return Hit(passage, "a.txt", "甲案", 1.0, **labels)
+    return Hit(passage, "a.txt", "甲案", 1.0, digest=digest, spun=spun)
 
 
 VERIFIED = Statement("法院认为应当归还。", Voice.COURT_REASONING, (citation(),))
@@ -174,9 +174,14 @@ def test_a_digest_is_labelled_beside_the_statement_and_the_passage() -> None:
 
 
 def test_a_garbled_source_is_labelled() -> None:
-    passage = CitedPassage(1, citation(), spun=True)
+    passage = CitedPassage(1, citation(), spun=True, partial=True)
     drawn = answer_html(replace(exchange((VERIFIED,)), cited=(passage,)))
-    assert "疑似改写" in drawn
+    assert "疑似改写" in drawn and "文字可能不全" in drawn
+
+
+def test_a_page_is_named_where_the_source_has_pages() -> None:
+    statement = replace(VERIFIED, citations=(citation(page=3),))
+    assert "第 3 页，第 " in answer_html(exchange((statement,)))
 
 
 def test_a_failed_model_is_named_above_the_answer() -> None:

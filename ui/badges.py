@@ -52,11 +52,13 @@ def note_html(voice: Voice) -> str:
     return f'<span class="pd-note">{as_html(note)}</span>' if note else ""
 
 
-def labels_html(*, digest: bool, spun: bool) -> str:
+def labels_html(*, digest: bool = False, spun: bool = False, partial: bool = False) -> str:
     """The labels of a source that is not a clean original."""
     labels = []
     if digest:
         labels.append('<span class="pd-label">案例摘要 · 非原文</span>')
     if spun:
         labels.append('<span class="pd-label pd-alarm">疑似改写</span>')
+    if partial:
+        labels.append('<span class="pd-label pd-alarm">文字可能不全</span>')
     return "".join(labels)

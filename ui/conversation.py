@@ -29,6 +29,7 @@ class CitedPassage:
     cut_before: bool = False
     cut_after: bool = False
     spun: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,5 @@ def _surrounded(number: int, citation: Citation, span: Span, judgment: Judgment)
         cut_before=start > 0,
         cut_after=end < len(judgment.text),
         spun=judgment.quality.spun,
+        partial=judgment.quality.partial,
     )

@@ -33,13 +33,15 @@ def mark(number: int) -> str:
     return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"({number})"
 
 
-def place(span: Span | None) -> str:
+def place(span: Span | None, page: int | None = None) -> str:
     """Where a passage stands, counted as the command line and the JSON count.
 
-    >>> place(Span(49, 99))
-    '第 49–99 字'
+    >>> place(Span(49, 99)), place(Span(49, 99), 3)
+    ('第 49–99 字', '第 3 页，第 49–99 字')
     """
-    return f"第 {span.start}–{span.end} 字" if span else "位置不明"
+    if span is None:
+        return "位置不明"
+    return (f"第 {page} 页，" if page else "") + f"第 {span.start}–{span.end} 字"
 
 
 def answer_html(exchange: Exchange) -> str:
@@ -95,8 +97,9 @@ def nearest_html(hits: Sequence[Hit]) -> str:
     items = "".join(
         f'<article class="pd-source {family_of(hit.passage.voice)}"><header>'
         f'<span class="pd-title"><bdi>{as_html(hit.title)}</bdi></span>'
-        f"{badge_html(hit.passage.voice)}{labels_html(digest=hit.digest, spun=hit.spun)}"
-        f'<span class="pd-place">{place(hit.passage.span)}</span></header>'
+        f"{badge_html(hit.passage.voice)}"
+        f"{labels_html(digest=hit.digest, spun=hit.spun, partial=hit.partial)}"
+        f'<span class="pd-place">{place(hit.passage.span, hit.page)}</span></header>'
         f"<blockquote><bdi>{as_html(hit.passage.text)}</bdi></blockquote></article>"
         for hit in hits
     )
@@ -145,7 +148,7 @@ def _statement(
     return (
         f'<li class="pd-statement {family_of(statement.voice)}{doubt}">'
         f'<div class="pd-head">{badge_html(statement.voice)}{note_html(statement.voice)}'
-        f"{labels_html(digest=digest, spun=False)}{_check(statement)}</div>"
+        f"{labels_html(digest=digest)}{_check(statement)}</div>"
         f'<p class="pd-text"><bdi>{as_html(statement.text)}</bdi>{marks}</p>{quotes}'
         f"{_findings(statement)}</li>"
     )
@@ -183,8 +186,9 @@ def _source(passage: CitedPassage, exchange_number: int) -> str:
     header = (
         f'<header><span class="pd-number">{mark(passage.number)}</span>'
         f'<span class="pd-title"><bdi>{as_html(citation.title)}</bdi></span>'
-        f"{badge_html(citation.voice)}{labels_html(digest=citation.digest, spun=passage.spun)}"
-        f'<span class="pd-place">{place(citation.span)}</span></header>'
+        f"{badge_html(citation.voice)}"
+        f"{labels_html(digest=citation.digest, spun=passage.spun, partial=passage.partial)}"
+        f'<span class="pd-place">{place(citation.span, citation.page)}</span></header>'
     )
     if not citation.verified:
         return (

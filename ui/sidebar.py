@@ -9,7 +9,7 @@ from analysis import Assistant
 from analysis.settings import NO_MODEL
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
-from ingest.load.files import READERS
+from ingest.load.files import supported
 from ui import opened
 from ui.escape import as_html, as_markdown
 from ui.uploads import UploadOutcome, take_in
@@ -102,9 +102,9 @@ def _option(entry: Entry) -> str:
 
 def _upload(assistant: Assistant) -> None:
     round_ = st.session_state.setdefault("upload_round", 0)
-    suffixes = "、".join(READERS)
     files = st.file_uploader(
-        f"导入文书（{suffixes}，每个不超过 20 MB）",
+        "导入文书",
+        help=as_markdown(f"支持 {supported()}；每个文件不超过 20 MB，可一次选多个。"),
         accept_multiple_files=True,
         key=f"uploads_{round_}",  # a new key empties the widget once its files are in
     )
@@ -134,10 +134,12 @@ def outcomes_html(outcomes: Sequence[UploadOutcome]) -> str:
 def _facts(assistant: Assistant, entries: Sequence[Entry]) -> None:
     digests = sum(entry.is_digest for entry in entries)
     garbled = sum(entry.spun for entry in entries)
+    partial = sum(entry.partial for entry in entries)
     facts = [
         f"{len(entries):,} 份文书，{sum(e.passages for e in entries):,} 段",
         f"其中案例摘要 {digests:,} 份（非裁判文书原文）" if digests else "",
         f"其中疑似改写 {garbled:,} 份" if garbled else "",
+        f"其中文字可能不全 {partial:,} 份" if partial else "",
         f"位置：{assistant.folder}",
     ]
     lines = "<br>".join(f"<bdi>{as_html(fact)}</bdi>" for fact in facts if fact)

@@ -118,4 +118,6 @@ def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
         said = reason
     if report.quality.spun:
         said += "；疑似机器改写，引用前请核对原件"
+    if report.quality.partial:
+        said += "；文字可能不全，引用前请核对原件"
     return UploadOutcome(report.source_id, said)
