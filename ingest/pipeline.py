@@ -10,13 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
-from corpus.errors import DocumentError
-from corpus.judgment import Judgment, Quality
-from corpus.passage import Passage
-from ingest.load.files import load_path
-from ingest.load.outcome import Loaded, Refused
-from ingest.read import read_judgment
-from ingest.split import passages_of
+from corpus.judgment import Quality
+from ingest.load.files import files_under
+from ingest.load.outcome import Arrival, Refused
+from ingest.sandbox import Sandbox, shared_sandbox
+
+__all__ = ["Arrival", "IngestReport", "Shelf", "Status", "ingest"]
 
 BATCH = 16
 """Judgments a commit. Larger is faster; smaller loses less when the power goes."""
@@ -56,16 +55,6 @@ class IngestReport:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A judgment on its way to the shelf, under the source it came from."""
-
-    judgment: Judgment
-    passages: tuple[Passage, ...]
-    origin: str
-    source_id: str
-
-
 class Shelf(Protocol):
     """Where judgments are put; the library behind it is the caller's business."""
 
@@ -82,48 +71,47 @@ class Shelf(Protocol):
         ...
 
 
-def ingest(paths: Iterable[Path], shelf: Shelf) -> Iterator[IngestReport]:
+def ingest(
+    paths: Iterable[Path], shelf: Shelf, sandbox: Sandbox | None = None
+) -> Iterator[IngestReport]:
     """Read everything under the paths and shelve it; one report a document, in order.
 
     A report is yielded only when its judgment is searchable. What cannot be read is reported
-    as failed and the rest goes on.
+    as failed and the rest goes on. Files are read ahead, on all cores, in processes of their own.
     """
+    files = (file for path in paths for file in files_under(path))
     waiting: list[tuple[Arrival, IngestReport]] = []
-    for path in paths:
-        for loaded in load_path(path):
-            report = _receive(loaded, shelf, waiting)
+    with (sandbox or shared_sandbox()).reading(files) as outcomes:
+        for outcome in outcomes:
+            report = _receive(outcome, shelf, waiting)
             if report is not None:  # decided at once: failed, or nothing to do
                 yield from _shelve(waiting, shelf)
                 yield report
             elif len(waiting) >= BATCH:
                 yield from _shelve(waiting, shelf)
-    yield from _shelve(waiting, shelf)
+        yield from _shelve(waiting, shelf)
 
 
 def _receive(
-    loaded: Loaded | Refused, shelf: Shelf, waiting: list[tuple[Arrival, IngestReport]]
+    outcome: Arrival | Refused, shelf: Shelf, waiting: list[tuple[Arrival, IngestReport]]
 ) -> IngestReport | None:
-    if isinstance(loaded, Refused):
-        return IngestReport(loaded.origin, loaded.source_id, Status.FAILED, reason=loaded.reason)
-    try:
-        judgment = read_judgment(loaded.document)
-    except DocumentError as error:
-        return IngestReport(loaded.origin, loaded.source_id, Status.FAILED, reason=str(error))
-    passages = passages_of(judgment)
+    if isinstance(outcome, Refused):
+        return IngestReport(outcome.origin, outcome.source_id, Status.FAILED, reason=outcome.reason)
+    judgment = outcome.judgment
     waits = {arrival.judgment.id for arrival, _ in waiting}
-    status, reason = _status(loaded.origin, judgment.id, shelf, waits)
+    status, reason = _status(outcome.origin, judgment.id, shelf, waits)
     report = IngestReport(
-        loaded.origin,
-        loaded.source_id,
+        outcome.origin,
+        outcome.source_id,
         status,
         judgment.id,
-        reason,
-        len(passages),
+        "；".join(told for told in (reason, outcome.remark) if told),
+        len(outcome.passages),
         judgment.quality,
     )
     if status is Status.UNCHANGED and not reason:
         return report
-    waiting.append((Arrival(judgment, passages, loaded.origin, loaded.source_id), report))
+    waiting.append((outcome, report))
     return None
 
 

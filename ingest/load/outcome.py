@@ -1,7 +1,10 @@
-"""What a reader hands over for each document it finds."""
+"""What a reader hands over for each document it finds, and what becomes of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from corpus.judgment import Judgment
+from corpus.passage import Passage
 from ingest.read import RawDocument
 
 
@@ -12,6 +15,12 @@ class Loaded:
     origin: str
     source_id: str
     document: RawDocument
+    remark: str = ""  # Chinese, for the report: what was done to read it; costs the text nothing
+
+    def with_notes(self, notes: tuple[str, ...]) -> Self:
+        """The same with more notes on text that may be missing or misread."""
+        document = replace(self.document, notes=(*self.document.notes, *notes))
+        return replace(self, document=document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +30,14 @@ class Refused:
     origin: str
     source_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A judgment on its way to the shelf, under the source it came from."""
+
+    judgment: Judgment
+    passages: tuple[Passage, ...]
+    origin: str
+    source_id: str
+    remark: str = ""

@@ -1,0 +1,157 @@
+"""The reading process: takes paths on standard input, gives back judgments on standard output.
+
+Started by ingest.sandbox as `python -m ingest.load.child` in a folder of its own. It ends with
+its input, so nothing is left when the program that started it is gone.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.errors import DocumentError
+from ingest.load.confine import (
+    MEMORY,
+    confine,
+    largest_memory,
+    less_memory,
+    start_clock,
+    stop_clock,
+)
+from ingest.load.files import load_file
+from ingest.load.outcome import Arrival, Loaded, Refused
+from ingest.load.wire import (
+    LONGEST_TEXT,
+    BrokenMessage,
+    outcome_as_json,
+    receive,
+    send,
+)
+from ingest.read import RawDocument, read_judgment
+from ingest.split import passages_of
+
+TIRED = MEMORY // 2
+"""Bytes of memory from which a process is replaced: what it holds is missing for the next file."""
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    wishes, answers = _pipes()
+    limited = confine(on_page=lambda: send(answers, {"page": True}))
+    send(answers, {"ready": True, "limited": limited})
+    folder = Path.cwd()
+    try:
+        while (wish := receive(wishes)) is not None:
+            _serve(Path(wish["path"]), answers)
+    except (BrokenPipeError, BrokenMessage, KeyboardInterrupt):
+        pass  # the parent is gone
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Input and output under numbers of their own: what a library prints must not mix with it."""
+    wishes = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+    return wishes, answers
+
+
+def _serve(path: Path, answers: BinaryIO) -> None:
+    tired = False
+    outcomes = _outcomes(path)
+    while True:
+        start_clock()
+        try:
+            outcome = next(outcomes, None)
+        except MemoryError:
+            outcomes, tired = iter(()), True
+            outcome = Refused(str(path), path.name, too_large(path))
+        stop_clock()
+        if outcome is None:
+            break
+        try:
+            send(answers, outcome_as_json(outcome))
+        except (BrokenMessage, MemoryError):
+            tired = True
+            send(answers, outcome_as_json(_too_long(outcome)))
+    less_memory()
+    send(answers, {"done": True, "tired": tired or largest_memory() > TIRED})
+
+
+def _outcomes(path: Path) -> Iterator[Arrival | Refused]:
+    """Every document of a file, read; whatever goes wrong with one is a Refused."""
+    try:
+        for loaded in load_file(path):
+            yield loaded if isinstance(loaded, Refused) else _read(loaded)
+    except MemoryError:
+        raise
+    except Exception as error:  # a reader's fault, met on this file: the others go on
+        yield Refused(
+            str(path),
+            path.name,
+            f"{path} 解析出错（{type(error).__name__}）。文件可能已损坏；"
+            "请用原来的软件打开确认，另存后重新导入。",
+        )
+
+
+def _read(loaded: Loaded) -> Arrival | Refused:
+    try:
+        if len(loaded.document.text) > LONGEST_TEXT:
+            return _too_long(loaded)
+        judgment = read_judgment(_storable(loaded.document))
+    except DocumentError as error:
+        return Refused(_clean(loaded.origin), _clean(loaded.source_id), str(error))
+    return Arrival(
+        judgment,
+        passages_of(judgment),
+        _clean(loaded.origin),
+        _clean(loaded.source_id),
+        loaded.remark,
+    )
+
+
+def _storable(document: RawDocument) -> RawDocument:
+    """The document without lone surrogates, which no database takes: they stand as �."""
+    front_matter = {_clean(k): _clean(v) for k, v in document.front_matter.items()}
+    return replace(
+        document,
+        text=_clean(document.text),
+        name=_clean(document.name),
+        front_matter=front_matter,
+    )
+
+
+def _clean(text: str) -> str:
+    with suppress(UnicodeEncodeError):
+        text.encode()
+        return text
+    # One for one, so that page starts stay right.
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _too_long(outcome: Loaded | Arrival | Refused) -> Refused:
+    return Refused(
+        outcome.origin,
+        outcome.source_id,
+        f"{outcome.source_id} 的文字太多（一份文书最多 {LONGEST_TEXT // 10000} 万字），没有导入。"
+        "如果是多份文书的合订本，请拆成一份一个文件。",
+    )
+
+
+def too_large(path: Path) -> str:
+    """Why a file that needs too much memory is refused."""
+    return (
+        f"{path} 展开后太大，解析所需内存超过 {MEMORY // 1024 // 1024} MB，没有导入。"
+        "如果文件来源可靠，请拆小后再导入。"
+    )
+
+
+if __name__ == "__main__":
+    main()
