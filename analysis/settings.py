@@ -27,6 +27,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="PANDU_",
+        env_ignore_empty=True,  # PANDU_LIBRARY= is no library in the current folder
         extra="forbid",
         frozen=True,
         toml_file=CONFIG_FILE,

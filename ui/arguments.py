@@ -5,6 +5,9 @@ from collections.abc import Sequence
 REPEATABLE = frozenset({"--in", "--voice"})
 """Options that may name several things in a row: --in loan-001 loan-002."""
 
+FLAGS = frozenset({"--json", "--samples", "--rebuild", "--browser", "--no-browser", "--help"})
+"""Options without a value: the word after one is a word of its own."""
+
 
 def repeat_options(words: Sequence[str]) -> list[str]:
     """Write `--in a b` as `--in a --in b`, once the command has its question or file.
@@ -15,14 +18,21 @@ def repeat_options(words: Sequence[str]) -> list[str]:
     ['search', '违约金', '--in', 'a', '--in', 'b', '-k', '5']
     >>> repeat_options(["ask", "--in", "a", "谁担责？"])
     ['ask', '--in', 'a', '谁担责？']
+
+    Words after `--` are left as they are.
     """
     spread: list[str] = []
     positionals = 0
     option: str | None = None  # the option whose value comes next, or may come again
     fresh = False  # whether that option still waits for its first value
-    for word in words:
+    for place, word in enumerate(words):
+        if word == "--":
+            return [*spread, *words[place:]]
         if word.startswith("-") and word != "-":
-            option, fresh = word, True
+            option, glued, _ = word.partition("=")
+            fresh = not glued
+            if option in FLAGS:
+                option = None
             spread.append(word)
         elif option is not None and fresh:
             fresh = False

@@ -5,7 +5,9 @@ Exit codes: 0 done · 1 done, some inputs failed · 2 bad usage or input · 3 a 
 
 import datetime
 import json
+import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -191,8 +193,6 @@ def chat_command(
     ] = True,
 ) -> None:
     """打开网页，与文库对话。"""
-    import os
-
     from ui.launch import launch
 
     if library is not None:  # the page runs in this process and reads its settings there
@@ -236,8 +236,15 @@ def run(words: list[str]) -> int:
         cli_show.problem("已中断。已完成的部分都已保存，用同一命令可以接着做。")
         return 130
     except BrokenPipeError:  # the reader of our output, such as head, has had enough
-        sys.stderr.close()
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes it at the end
         return DONE
+    except Exception as error:  # a fault of ours; 1, which Python would exit with, means another
+        traceback.print_exc()
+        cli_show.problem(
+            f"判读自己出了错（{type(error).__name__}：{error}）。文库没有损坏；"
+            "请把上面的内容连同所用的命令报告给维护者。"
+        )
+        return UNAVAILABLE
 
 
 def _settings(library: Path | None) -> Settings:
