@@ -41,3 +41,7 @@ class Arrival:
     origin: str
     source_id: str
     remark: str = ""
+
+
+Outcome = Arrival | Refused
+"""What comes of one document, once it has been read."""
