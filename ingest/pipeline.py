@@ -4,7 +4,7 @@ Judgments are shelved in small batches, so that a long run can be interrupted: w
 reported is searchable, and the same command run again goes on with the rest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -79,7 +79,7 @@ def ingest(
     A report is yielded only when its judgment is searchable. What cannot be read is reported
     as failed and the rest goes on. Files are read ahead, on all cores, in processes of their own.
     """
-    files = (file for path in paths for file in files_under(path))
+    files = (file for path in paths for file in _files(path))
     waiting: list[tuple[Arrival, IngestReport]] = []
     with (sandbox or shared_sandbox()).reading(files) as outcomes:
         for outcome in outcomes:
@@ -92,13 +92,24 @@ def ingest(
         yield from _shelve(waiting, shelf)
 
 
+def _files(path: Path) -> Iterator[Path | Refused]:
+    try:
+        yield from files_under(path)
+    except OSError as error:  # such as a name longer than names can be
+        yield Refused(
+            str(path),
+            path.name,
+            f"{path} 打不开：{error.strerror}。请检查路径是否写对、有没有权限。",
+        )
+
+
 def _receive(
     outcome: Arrival | Refused, shelf: Shelf, waiting: list[tuple[Arrival, IngestReport]]
 ) -> IngestReport | None:
     if isinstance(outcome, Refused):
         return IngestReport(outcome.origin, outcome.source_id, Status.FAILED, reason=outcome.reason)
     judgment = outcome.judgment
-    waits = {arrival.judgment.id for arrival, _ in waiting}
+    waits = {arrival.origin: arrival.judgment.id for arrival, _ in waiting}
     status, reason = _status(outcome.origin, judgment.id, shelf, waits)
     report = IngestReport(
         outcome.origin,
@@ -115,13 +126,16 @@ def _receive(
     return None
 
 
-def _status(origin: str, judgment_id: str, shelf: Shelf, waits: set[str]) -> tuple[Status, str]:
-    before = shelf.held_at(origin)
+def _status(
+    origin: str, judgment_id: str, shelf: Shelf, waits: Mapping[str, str]
+) -> tuple[Status, str]:
+    """`waits` maps the origins of what is not shelved yet to the judgments they bring."""
+    before = waits.get(origin) or shelf.held_at(origin)
     if before == judgment_id:
         return Status.UNCHANGED, ""
     if before is not None:
         return Status.REPLACED, ""
-    if judgment_id in waits or shelf.holds(judgment_id):
+    if judgment_id in waits.values() or shelf.holds(judgment_id):
         return Status.UNCHANGED, "与库中已有文书内容完全相同，只登记了新的来源"
     return Status.ADDED, ""
 
