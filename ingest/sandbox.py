@@ -10,14 +10,14 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from ingest.load.confine import SECONDS
 from ingest.load.outcome import Outcome, Refused
-from ingest.worker import Worker
+from ingest.worker import PROGRAM, Worker
 
 MOST_WORKERS = 4
 """Processes at most; one a core below that."""
@@ -32,9 +32,16 @@ HELD = 4
 class Sandbox:
     """Workers that wait for files. Safe to share between threads."""
 
-    def __init__(self, workers: int | None = None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        seconds: float = SECONDS,
+        program: Sequence[str] = PROGRAM,
+    ) -> None:
+        """`workers` processes at most, `seconds` for a document, `program` for Python to run."""
         self._most = workers or min(MOST_WORKERS, os.cpu_count() or 1)
         self._seconds = seconds
+        self._program = program
         self._idle: list[Worker] = []
         self._lock = threading.Lock()
 
@@ -66,7 +73,7 @@ class Sandbox:
                 if worker.is_alive():
                     return worker
                 worker.end()
-        return Worker(self._seconds)
+        return Worker(self._seconds, self._program)
 
     def give_back(self, worker: Worker) -> None:
         """A worker that may be used again, or is to be ended."""

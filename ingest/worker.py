@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,9 @@ from ingest.load.wire import BrokenMessage, outcome_from_json, receive, send
 START_SECONDS = 60
 """Seconds in which a worker must be up, on a machine that is busy with other things."""
 
+PROGRAM = ("-m", "ingest.load.child")
+"""What Python runs in a worker."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -32,13 +35,13 @@ class Worker:
     `is_fresh` is whether it may be given another file. Raises Unavailable if it does not start.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, program: Sequence[str] = PROGRAM) -> None:
         self._seconds = seconds
         self._timed_out = False
         self.is_fresh = True
         self._folder = Path(tempfile.mkdtemp(prefix="pandu-"))
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-X", "utf8", "-m", "ingest.load.child"],
+            [sys.executable, "-P", "-s", "-X", "utf8", *program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -163,6 +166,7 @@ def _environment(folder: Path) -> dict[str, str]:
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     environment |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
+    environment["MALLOC_ARENA_MAX"] = "2"  # each more takes 64 MB of the address space
     # Not installed, as in a checkout, the package is found by where it lies.
     root = str(Path(__file__).resolve().parents[1])
     if root not in site.getsitepackages():

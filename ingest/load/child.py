@@ -6,10 +6,12 @@ its input, so nothing is left when the program that started it is gone.
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import BinaryIO
 
 from corpus.errors import DocumentError
@@ -42,14 +44,20 @@ def main() -> None:
     wishes, answers = _pipes()
     limited = confine(on_page=lambda: send(answers, {"page": True}))
     send(answers, {"ready": True, "limited": limited})
-    folder = Path.cwd()
-    try:
+    paths: SimpleQueue[Path] = SimpleQueue()
+    threading.Thread(target=_listen, args=(wishes, paths, Path.cwd()), daemon=True).start()
+    with suppress(BrokenPipeError):  # the parent is gone
+        while True:
+            _serve(paths.get(), answers)
+
+
+def _listen(wishes: BinaryIO, paths: SimpleQueue[Path], folder: Path) -> None:
+    """Pass the paths on; end the process with its input, even in the middle of a file."""
+    with suppress(BrokenMessage, OSError):
         while (wish := receive(wishes)) is not None:
-            _serve(Path(wish["path"]), answers)
-    except (BrokenPipeError, BrokenMessage, KeyboardInterrupt):
-        pass  # the parent is gone
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            paths.put(Path(wish["path"]))
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -140,7 +148,7 @@ def _too_long(outcome: Loaded | Arrival | Refused) -> Refused:
     return Refused(
         outcome.origin,
         outcome.source_id,
-        f"{outcome.source_id} 的文字太多（一份文书最多 {LONGEST_TEXT // 10000} 万字），没有导入。"
+        f"{outcome.origin} 的文字太多（一份文书最多 {LONGEST_TEXT // 10000} 万字），没有导入。"
         "如果是多份文书的合订本，请拆成一份一个文件。",
     )
 

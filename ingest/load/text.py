@@ -16,13 +16,18 @@ HIDDEN = (
     "原件可能借此藏有文字或改变显示顺序，请核对原件"
 )
 
-LONG_ENOUGH = 400
+LONG_ENOUGH = 200
 """Characters from which a text is expected to end like a document, not like a note."""
+
+LONGEST_LAST_LINE = 30
+"""Characters of a line without a stop that still ends a text: a footer, a website's name."""
 
 _ENDS = re.compile(r"[。！？；：…!?;:.”’」』）)》〉】\]|*_~`>-]\s*\Z")
 _SIGNED = re.compile(
-    r"审\s*判\s*[长员長]|陪\s*审\s*员|书\s*记\s*员|法\s*官\s*助\s*理|执\s*行\s*员|[年]\s*[^\n]{1,6}月|日\s*\Z"
+    r"审\s*判\s*[长員员長]|陪\s*审\s*员|书\s*记\s*员|法\s*官\s*助\s*理|执\s*行\s*员"
+    r"|[\d〇零○一二三四五六七八九十]\s*日\Z"
 )
+_FOOTER = re.compile(r"(?:\s|PAGE|第[\s\d]{0,8}页|共[\s\d]{0,8}页){0,20}\Z")  # 第1页共5页
 _CUT_UTF8 = 3  # a character has four bytes at most
 
 
@@ -51,10 +56,14 @@ def breaks_off(text: str) -> bool:
     >>> breaks_off("本院认为，" * 100 + "被告应当归还借"), breaks_off("本院认为，" * 100 + "驳回。")
     (True, False)
     """
-    if len(text) < LONG_ENOUGH or _ENDS.search(text) or _SIGNED.search(text[-150:].rstrip()):
+    if len(text) < LONG_ENOUGH:
         return False
-    body, _, last = text.rstrip().rpartition("\n")
-    return not body or len(last) > 30 or not _ENDS.search(body)
+    end = text[-LONG_ENOUGH:].rstrip()
+    end = end[: footer.start()] if (footer := _FOOTER.search(end)) else end
+    if _ENDS.search(end) or _SIGNED.search(end[-150:]):
+        return False
+    before, _, last = end.rpartition("\n")
+    return not before or len(last) > LONGEST_LAST_LINE or not _ENDS.search(before)
 
 
 def hidden_notes(text: str) -> list[str]:
