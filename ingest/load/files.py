@@ -9,6 +9,8 @@ from corpus.errors import DocumentError
 from ingest.load.archive import load_zip
 from ingest.load.json_lines import load_json_lines
 from ingest.load.outcome import Loaded, Refused
+from ingest.load.pdf import load_pdf
+from ingest.load.scan import load_scan
 from ingest.load.sniff import KINDS, kind_of
 from ingest.load.tables import load_csv, load_json, load_spreadsheet
 from ingest.load.text import load_text
@@ -21,6 +23,12 @@ READERS: dict[str, Callable[[Path], Iterable[Loaded | Refused]]] = {
     ".csv": load_csv,
     ".xlsx": load_spreadsheet,
     ".xls": load_spreadsheet,
+    ".pdf": load_pdf,
+    ".png": load_scan,
+    ".jpg": load_scan,
+    ".jpeg": load_scan,
+    ".tif": load_scan,
+    ".tiff": load_scan,
     ".zip": lambda path: load_zip(path, load_file, holds_documents, 0),
 }
 """One reader a suffix; a new format is a new row."""
