@@ -7,8 +7,10 @@ from time import perf_counter
 from analysis.answer import Answer, Outcome, Statement, Turn
 from analysis.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
-from analysis.extract import Reader, extract
-from analysis.question import standalone_question, understand
+from analysis.extract import extract
+from analysis.follow_up import Standalone, stand_alone
+from analysis.question import understand
+from analysis.reader import Reader
 from analysis.settings import NO_MODEL
 from analysis.warnings import warnings_for
 from corpus.errors import ModelUnavailable
@@ -53,9 +55,9 @@ def answer_events(
     If the model fails, ModelFailed comes and an extracted answer, labelled, takes its place.
     """
     started = perf_counter()
-    standalone = standalone_question(question, history)
-    hits = tools.search(standalone, EVIDENCE, scope).hits
-    yield EvidenceFound(standalone, hits)
+    standalone = stand_alone(question, history)
+    hits = tools.search(standalone.text, EVIDENCE, scope).hits
+    yield EvidenceFound(standalone.text, hits)
     draft: Draft | None = None
     failure = ""
     if tools.model is not None and hits:
@@ -69,7 +71,7 @@ def answer_events(
     yield AnswerReady(
         Answer(
             question=question,
-            standalone_question=standalone,
+            standalone_question=standalone.text,
             outcome=draft.outcome,
             text=draft.text,
             statements=draft.statements,
@@ -113,7 +115,7 @@ def _written(
     raise AssertionError("answer_with_model ends with a WrittenReply or raises")
 
 
-def _extracted(standalone: str, hits: Sequence[Hit], reader: Reader, failure: str) -> Draft:
+def _extracted(standalone: Standalone, hits: Sequence[Hit], reader: Reader, failure: str) -> Draft:
     extraction = extract(understand(standalone), hits, reader)
     warnings = (
         (f"语言模型没有给出可用的回答：{failure} 以下为不经模型的原文摘录。",) if failure else ()

@@ -1,6 +1,7 @@
 """The assistant: one opened library with everything that can be done with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -10,10 +11,10 @@ from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.chain import ChatModel
 from analysis.events import AskEvent
-from analysis.extract import Reader
+from analysis.reader import Reader
 from analysis.settings import NO_MODEL, Settings
 from analysis.shelf import LibraryShelf
-from corpus.errors import UsageError
+from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
 from corpus.library import Library
 from corpus.record import Entry
@@ -145,6 +146,8 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what the first question would wait for."""
         self._analyzer.words("预热")
+        with suppress(PanduError):  # told when a question is asked
+            self._model(self.settings.model)
 
     def close(self) -> None:
         """Let go of the library's files."""

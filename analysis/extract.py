@@ -5,16 +5,17 @@ nothing fits well enough the answer is declined, with the nearest passages left 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from analysis.answer import Outcome, Statement
+from analysis.case import case_meant, without_case
 from analysis.polarity import contradiction
-from analysis.question import HEADER_FIELDS, Kind, Question, asked_now
+from analysis.question import HEADER_FIELDS, Kind, Question
+from analysis.reader import Reader
 from analysis.support import (
     HELD,
-    Reading,
     content_words,
     coverage,
     local_weight,
@@ -23,11 +24,8 @@ from analysis.support import (
     unmentioned,
 )
 from analysis.verify import citation_of
-from corpus.judgment import Judgment
-from corpus.passage import Passage
 from corpus.voice import HOLDING_VOICES, INTRODUCTIONS, Voice
 from retrieval.hit import Hit
-from retrieval.naming import Names, named_in, naming_shares
 
 MOST_STATEMENTS = {Kind.FACTORS: 5, Kind.LEGAL_BASIS: 2}
 USUAL_STATEMENTS = 3
@@ -36,13 +34,8 @@ USUAL_STATEMENTS = 3
 NEAR_THE_BEST = 0.4
 """How far below the first quote's score a further one may lie; the best BM25 score counts 1."""
 
-LEAST_IN_JUDGMENT = 0.5
 LEAST_IN_PASSAGE = 0.15
-"""Shares of the question's content words that the judgment, and the quote, must hold.
-Tuned on the dev questions; see docs/measurements.md."""
-
-SAME_CASE = 0.12
-"""How much less of the question a judgment may hold than the best one and still be meant."""
+"""Share of the question's content words that a quote must hold; tuned on the dev questions."""
 
 KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.AMOUNT: re.compile(r"[\d一二三四五六七八九十百千万亿][\d,，.万亿]*余?元|[%％]|利率|限额"),
@@ -87,27 +80,18 @@ class Extraction:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What extraction needs to look up about a judgment."""
-
-    judgment: Callable[[str], Judgment]
-    passages: Callable[[str], Sequence[Passage]]
-    reading: Reading
-
-
 def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extraction:
     """Answer from the hits, or decline. `hits` come best first, as search gave them."""
     if not hits:
         return _declined("文库里没有找到与问题有关的内容。")
-    if question.kind in HEADER_FIELDS:
-        return _from_header(question, hits[0], reader)
-    meant = _case_meant(question, hits, reader)
+    meant = case_meant(question, hits, reader)
     if meant is None:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
     candidates = [hit for hit in hits if hit.passage.judgment_id in meant]
+    if question.kind in HEADER_FIELDS:
+        return _from_header(question, candidates[0], reader)
     lead = candidates[0].passage.judgment_id
-    missing = unmentioned(asked_now(question.text), _folded(reader.passages(lead)))
+    missing = unmentioned(question.asked, reader.whole(lead))
     if missing:
         return _declined(f"最相近的文书没有提到“{missing}”。")
     if question.kind is Kind.LEGAL_BASIS:
@@ -140,12 +124,11 @@ def _is_contradicted(question: Question, best: Hit) -> bool:
 
     法院为什么认定平台构成不正当竞争 takes for granted that it did so find; 平台构成…吗 does not.
     """
-    asked = asked_now(question.text)
     return (
         question.kind in PRESUPPOSING
-        and not LEAVES_OPEN.search(asked)
+        and not LEAVES_OPEN.search(question.asked)
         and best.passage.voice in HOLDING_VOICES
-        and contradiction(asked, [best.passage.text]) is not None
+        and contradiction(question.asked, [best.passage.text]) is not None
     )
 
 
@@ -161,36 +144,6 @@ def _score(hit: Hit, question: Question) -> float:
     return hit.score + VOICE_BONUS * likely + SIGN_BONUS * signed
 
 
-def _case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str] | None:
-    """The judgments the question can be about; None if no judgment holds enough of it.
-
-    A question names its parties: where one judgment holds clearly more of it than another, the
-    other is another case, and a quote from it would be a wrong citation however well it fits.
-    """
-    found = frozenset(hit.passage.judgment_id for hit in hits)
-    if len(found) == 1:  # one judgment in scope: it is the one, in whatever words it is asked about
-        return found
-    if question.kind is not Kind.COMPARISON:
-        found = _called_by_name(question, hits, reader) or found
-    words = content_words(question.text, reader.reading)
-    held = {
-        id_: coverage(words, _folded(reader.passages(id_)), reader.reading.rarity) for id_ in found
-    }
-    best = max(held.values())
-    if best < LEAST_IN_JUDGMENT:
-        return None
-    return frozenset(id_ for id_, share_ in held.items() if share_ >= best - SAME_CASE)
-
-
-def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str]:
-    """The judgments among the hits that the question calls by title, court or number, if any."""
-    names = {}
-    for id_, title in {hit.passage.judgment_id: hit.title for hit in hits}.items():
-        header = reader.judgment(id_).header
-        names[id_] = Names(title, header.court, header.case_number)
-    return named_in(naming_shares(question.text, names, reader.reading.words))
-
-
 def _citing_statutes(like: Hit, reader: Reader) -> list[Hit]:
     """The passages of a hit's judgment that cite an article: 依照…判决如下 shares no word with
     the question about it, so search does not find it."""
@@ -202,21 +155,18 @@ def _citing_statutes(like: Hit, reader: Reader) -> list[Hit]:
     ]
 
 
-def _folded(passages: Sequence[Passage]) -> str:
-    return "".join(passage.search_text for passage in passages).lower()
-
-
 def _speaks_of_it(hit: Hit, question: Question, reader: Reader) -> bool:
     """Whether a passage speaks of the thing asked for, in the way its kind requires."""
     text = hit.passage.search_text.lower()
     required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
     if not all(KIND_SIGNS[kind].search(text) for kind in required):
         return False
-    asked = asked_now(question.text)
-    wanted = sum_asked_for(asked, reader.reading)
+    wanted = sum_asked_for(question.asked, reader.reading)
     if wanted is not None and share(wanted, text) < HELD:
         return False
-    words = content_words(asked, reader.reading)
+    # 理由呢 holds no word of its own: what it leans on says what it is about.
+    words = content_words(without_case(question.asked), reader.reading)
+    words = words or content_words(without_case(question.text), reader.reading)
     beside = [p.search_text.lower() for p in reader.passages(hit.passage.judgment_id)]
     return coverage(words, text, local_weight(beside)) >= LEAST_IN_PASSAGE
 

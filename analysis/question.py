@@ -5,12 +5,11 @@ kinds come before wider ones.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from analysis.answer import Turn
+from analysis.follow_up import Standalone
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 
 
@@ -116,49 +115,30 @@ _ASKS_SUM = re.compile(
     r"多少(?:钱|元)|(?:数额|金额).{0,4}多少|(?:赔偿?|付|要|判)(?:了)?(?:多少|几)"
 )
 _ASKS_COURT = re.compile(r"法院|判决|引用|依据|适用")
-_FOLLOW_UP = re.compile(
-    r"^(?:那|那么|它|他|她|其|这|该|上述|前述|刚才|第[一二三四五六七八九十]个|对方|为什么|理由|还有|呢)"
-    r"|(?:呢|它|这个|该案|前者|后者)[？?]?$"
-)
-SHORT_QUESTION = 12
-"""Characters below which a question that follows another one hardly stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that stands alone, and what is known of it."""
 
-    text: str
+    text: str  # as it stands alone
+    asked: str  # as it was asked; the same but for a follow-up
     kind: Kind
     voices: frozenset[Voice]  # the voices that may answer it
     asks_sum: bool = False  # only a sum of money answers it
 
 
-def understand(text: str) -> Question:
-    """The kind of a standalone question and the voices that may answer it.
+def understand(standalone: Standalone) -> Question:
+    """The kind of a question and the voices that may answer it.
 
     What a party said may be told by the parties alone; all else only by the deciding court,
     so that a plea is never taken for a holding.
     """
-    kind = next((row.kind for row in KINDS if row.pattern.search(text)), Kind.OTHER)
-    return Question(text, kind, _voices(kind, text), _ASKS_SUM.search(asked_now(text)) is not None)
-
-
-def standalone_question(text: str, history: Sequence[Turn]) -> str:
-    """The question with what it leans on from the turn before; unchanged if it leans on nothing.
-
-    >>> standalone_question("那赔了多少？", [Turn("杭州奥特曼案谁担责？", "…")])
-    '承接上一问“杭州奥特曼案谁担责？”：那赔了多少？'
-    """
-    stripped = text.strip()
-    if not history or not (_FOLLOW_UP.search(stripped) or len(stripped) < SHORT_QUESTION):
-        return stripped
-    return f"承接上一问“{history[-1].question.strip()}”：{stripped}"
-
-
-def asked_now(standalone: str) -> str:
-    """The question itself, without what `standalone_question` put before it."""
-    return standalone.partition("”：")[2] if standalone.startswith("承接上一问“") else standalone
+    asked = standalone.asked
+    kind = next((row.kind for row in KINDS if row.pattern.search(asked)), Kind.OTHER)
+    return Question(
+        standalone.text, asked, kind, _voices(kind, asked), _ASKS_SUM.search(asked) is not None
+    )
 
 
 def _voices(kind: Kind, text: str) -> frozenset[Voice]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from analysis.extract import Reader
+from analysis.reader import Reader
 from corpus.judgment import DIGEST, Header, Judgment, Quality, judgment_id_of
 from corpus.passage import Passage, Sentence, Span
 from corpus.voice import Voice

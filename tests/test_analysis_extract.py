@@ -3,6 +3,7 @@ from made_up_library import MadeUpJudgment, reader_of
 
 from analysis.answer import Outcome
 from analysis.extract import Extraction, extract
+from analysis.follow_up import Standalone
 from analysis.question import understand
 from corpus.voice import Voice
 
@@ -25,7 +26,7 @@ OTHER_CASE = MadeUpJudgment(
 
 def answered(question: str, *cases: MadeUpJudgment) -> Extraction:
     hits = [hit for case in cases for hit in case.hits(*[1.0] * len(case.sentences))]
-    return extract(understand(question), hits, reader_of(*cases))
+    return extract(understand(Standalone(question, question)), hits, reader_of(*cases))
 
 
 def voices(extraction: Extraction) -> set[Voice]:
@@ -92,9 +93,9 @@ def test_a_fitting_quote_from_another_case_is_no_answer() -> None:
     # 丙商行's order fits 赔偿损失 as well, and search may even put it first.
     hits = [*OTHER_CASE.hits(2.0), *CASE.hits()]
 
-    extraction = extract(
-        understand("乙公司要赔偿甲公司多少经济损失？"), hits, reader_of(CASE, OTHER_CASE)
-    )
+    asked = "乙公司要赔偿甲公司多少经济损失？"
+
+    extraction = extract(understand(Standalone(asked, asked)), hits, reader_of(CASE, OTHER_CASE))
 
     cited = {c.judgment_id for s in extraction.statements for c in s.citations}
     assert cited == {CASE.judgment.id}
@@ -136,3 +137,25 @@ def test_a_premise_that_the_court_contradicts_is_rejected(question: str, outcome
 
     assert extraction.outcome is outcome
     assert "构成帮助侵权" in extraction.statements[0].citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("丙商行诉丁饭店案判赔多少？", Outcome.ANSWERED),
+        # Only 丙商行's case is in scope; its sum is no answer to a question about another case.
+        ("甲公司诉乙公司案判赔多少？", Outcome.DECLINED),
+    ],
+)
+def test_another_case_than_the_one_in_scope_is_declined(question: str, outcome: Outcome) -> None:
+    assert answered(question, OTHER_CASE).outcome is outcome
+
+
+def test_a_case_called_by_its_title_is_the_one_that_answers() -> None:
+    # Search may put the other case first, and each may mention the other.
+    asked = "甲公司诉乙公司案中法院判赔多少？"
+    hits = [*OTHER_CASE.hits(2.0), *CASE.hits()]
+
+    extraction = extract(understand(Standalone(asked, asked)), hits, reader_of(CASE, OTHER_CASE))
+
+    assert "3万元" in extraction.statements[0].citations[0].quote

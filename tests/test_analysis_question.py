@@ -1,15 +1,21 @@
 import pytest
 
 from analysis.answer import Turn
-from analysis.question import KINDS, Kind, KindRow, asked_now, standalone_question, understand
+from analysis.follow_up import Standalone, stand_alone
+from analysis.question import KINDS, Kind, KindRow, Question, understand
 from corpus.voice import HOLDING_VOICES, Voice
+
+
+def question(text: str) -> Question:
+    return understand(Standalone(text, text))
+
 
 EARLIER = [Turn("杭州奥特曼案中平台承担什么责任？", "法院认为……")]
 
 
 @pytest.mark.parametrize("row", KINDS, ids=lambda row: row.kind.value)
 def test_every_row_matches_its_own_example_and_no_row_above_it(row: KindRow) -> None:
-    assert understand(row.example).kind is row.kind
+    assert question(row.example).kind is row.kind
 
 
 @pytest.mark.parametrize(
@@ -27,7 +33,7 @@ def test_every_row_matches_its_own_example_and_no_row_above_it(row: KindRow) -> 
     ],
 )
 def test_kind(text: str, kind: Kind) -> None:
-    assert understand(text).kind is kind
+    assert question(text).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -46,14 +52,14 @@ def test_kind(text: str, kind: Kind) -> None:
     ],
 )
 def test_voices(text: str, may: Voice, may_not: Voice) -> None:
-    voices = understand(text).voices
+    voices = question(text).voices
 
     assert may in voices
     assert may_not not in voices
 
 
 def test_what_the_court_held_is_answered_by_holding_voices_only() -> None:
-    assert understand("平台构成直接侵权吗？").voices == HOLDING_VOICES
+    assert question("平台构成直接侵权吗？").voices == HOLDING_VOICES
 
 
 @pytest.mark.parametrize(
@@ -67,11 +73,18 @@ def test_what_the_court_held_is_answered_by_holding_voices_only() -> None:
     ],
 )
 def test_follow_ups_lean_on_the_turn_before(text: str, leans: bool) -> None:
-    standalone = standalone_question(text, EARLIER)
+    standalone = stand_alone(text, EARLIER)
 
-    assert (EARLIER[-1].question in standalone) is leans
-    assert asked_now(standalone) == text
+    assert (EARLIER[-1].question in standalone.text) is leans
+    assert standalone.asked == text
+
+
+def test_a_chain_of_follow_ups_leans_on_the_question_that_began_it() -> None:
+    chain = [*EARLIER, Turn("那赔了多少？", "三万元。")]
+
+    assert EARLIER[-1].question in stand_alone("理由呢？", chain).text
+    assert "那赔了多少" not in stand_alone("理由呢？", chain).text
 
 
 def test_without_a_turn_before_a_question_stands_alone() -> None:
-    assert standalone_question("  那赔了多少？ ", []) == "那赔了多少？"
+    assert stand_alone("  那赔了多少？ ", []) == ("那赔了多少？", "那赔了多少？")
