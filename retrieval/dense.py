@@ -6,6 +6,7 @@ nobody and is never asked to filter by metadata (that is slow): scopes come as i
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,31 +74,50 @@ class DenseIndex:
             return int(self._collection.count())
 
     def holds(self, ids: Sequence[str]) -> set[str]:
-        """Those of a few ids that have a vector here."""
+        """Those of the ids that have a vector here."""
+        found: set[str] = set()
+        batch = self._client.get_max_batch_size()
         with self._translated():
-            return set(self._collection.get(ids=list(ids), include=[])["ids"])
+            for start in range(0, len(ids), batch):
+                part = list(ids[start : start + batch])
+                found.update(self._collection.get(ids=part, include=[])["ids"])
+        return found
 
     def search(
         self, vector: NDArray[np.float32], limit: int, among: Sequence[str] | None = None
     ) -> list[Scored]:
         """The nearest passages by cosine, highest first, ties by id.
 
-        `among` limits the search to these ids; None means all. Empty for a zero vector.
+        `among` limits the search to these ids, those without a vector left out; None means all.
+        Empty for a zero vector.
         """
         if not vector.any() or (among is not None and not among) or self.count() == 0:
             return []
         with self._translated():
-            found = self._collection.query(
-                query_embeddings=[vector],
-                n_results=min(limit, len(among) if among is not None else self.count()),
-                ids=list(among) if among is not None else None,
-                include=["distances"],
-            )
+            found = self._nearest(vector, limit, among)
         scored = [
             Scored(id_, 1.0 - float(distance))
             for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
         return sorted(scored, key=lambda hit: (-hit.score, hit.id))
+
+    def _nearest(
+        self, vector: NDArray[np.float32], limit: int, among: Sequence[str] | None
+    ) -> dict[str, Any]:
+        from chromadb.errors import InternalError
+
+        query = partial(self._collection.query, query_embeddings=[vector], include=["distances"])
+        if among is None:
+            return dict(query(n_results=min(limit, self.count())))
+        try:
+            return dict(query(n_results=min(limit, len(among)), ids=list(among)))
+        except InternalError:  # "Error finding id": Chroma takes no id that it does not hold
+            there = sorted(self.holds(among))
+            if len(there) == len(set(among)):
+                raise
+        if not there:
+            return {"ids": [[]], "distances": [[]]}
+        return dict(query(n_results=min(limit, len(there)), ids=there))
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
