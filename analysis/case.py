@@ -19,7 +19,7 @@ LEAST_OF_PHRASE = 0.4
 """Share of the words before 案 that a judgment must hold: names are cut badly and shortened."""
 
 # 金山美杜莎LoRA案, 信达公司诉杰杰公司案; not 本案, 案件, 案由, 案号.
-_CASE_PHRASE = re.compile(r"([^，。？！、“”：\s]{3,40}?)案(?![件由号外情例涉])")
+_CASE_PHRASE = re.compile(r"([^，。？！、“”：\s]{3,40}?)案(?![件号外情例涉]|由(?![谁哪何]))")
 
 
 def without_case(question: str) -> str:
