@@ -148,7 +148,7 @@ CONTROLS = (
                 e(
                     "ddList",
                     e("result", val="1"),
-                    *(e("listEntry", val=v) for v in ("维持", "改判")),
+                    *(e("listEntry", val=v) for v in "甲乙"),
                 ),
             ),
             e("r", e("instrText", "FORMDROPDOWN")),

@@ -9,7 +9,7 @@ from ingest.load.docx_fields import Fields, Shown
 from ingest.load.docx_findings import Finding, Found
 from ingest.load.docx_math import linear
 from ingest.load.docx_styles import Look, Styles, is_hidden
-from ingest.load.docx_symbols import UNKNOWN, in_font, raised, symbol
+from ingest.load.docx_symbols import UNKNOWN, draws_signs, in_font, raised, symbol
 from ingest.load.docx_xml import at, is_on, value_at
 
 _FONT_SLOTS = ("w:ascii", "w:hAnsi")
@@ -113,7 +113,7 @@ class Runs:
             text = text.strip(" \t\r\n")  # Word drops white space at the ends unless told to keep
         text = text.translate(_ONE_SPACE)
         font = self._font()
-        if font:
+        if draws_signs(font):
             text = "".join(in_font(sign, font) for sign in text)
         is_raised = value_at(self._look.get("w:vertAlign")) == "superscript"
         self.write(raised(text) if is_raised else text)

@@ -59,6 +59,11 @@ def symbol(code: str, font: str) -> str:
     return UNKNOWN if is_private or not drawn.isprintable() else drawn
 
 
+def draws_signs(font: str) -> bool:
+    """Whether a font is one of the symbol fonts known here."""
+    return font.strip().lower() in _FONTS
+
+
 def in_font(sign: str, font: str) -> str:
     """A character as a symbol font draws it; unchanged where font or sign is not known.
 

@@ -10,9 +10,6 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 MOST_ELEMENTS = 1_000_000
 """Elements of one part. A judgment of 300,000 characters has at most some 900,000."""
 
-MOST_DEPTH = 400
-"""Levels of nesting. Tables in text boxes in tables reach 60; Word writes no more than 256."""
-
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _PREFIXES = {
     # Word writes the first of each group; "Strict Open XML" the second.
@@ -41,47 +38,46 @@ class UnsafeXml(ValueError):
     """The part is no well-formed, sober XML; the message is Chinese and says why."""
 
 
-class _Builder(TreeBuilder):
+class _ShortNames(dict[str, str]):
+    """Short names by long ones, worked out once each; "" for what editors leave on every run."""
+
+    def __missing__(self, name: str) -> str:
+        space, brace, local = name.removeprefix("{").rpartition("}")
+        prefix = _PREFIXES.get(space) if brace else None
+        short = f"{prefix}:{local}" if prefix else name
+        self[name] = "" if short.startswith(_EDITING_MARKS) else short
+        return self[name]
+
+
+class _Builder:
     """Builds the tree under short names (`w:p`), and gives up early on what is meant to harm."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._short: dict[str, str] = {}
+        builder = TreeBuilder()
+        names = _ShortNames()
         self._elements = 0
-        self._depth = 0
+        # The parser calls these straight: a step through Python would double its time.
+        self.end, self.data, self.close = builder.end, builder.data, builder.close
+        self._names, self._start = names, builder.start
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         raise UnsafeXml("含有文档类型声明（DTD），正常的 Word 文件不会有")
 
     def start(self, tag: str, attrs: dict[str, str]) -> Element:
         self._elements += 1
-        self._depth += 1
         if self._elements > MOST_ELEMENTS:
             raise UnsafeXml(f"内部结构过多（超过 {MOST_ELEMENTS:,} 个元素）")
-        if self._depth > MOST_DEPTH:
-            raise UnsafeXml(f"内部嵌套过深（超过 {MOST_DEPTH} 层）")
-        named = {self._name(key): value for key, value in attrs.items()}
-        kept = {k: v for k, v in named.items() if not k.startswith(_EDITING_MARKS)}
-        return super().start(self._name(tag), kept)
-
-    def end(self, tag: str) -> Element:
-        self._depth -= 1
-        return super().end(self._name(tag))
-
-    def _name(self, name: str) -> str:
-        short = self._short.get(name)
-        if short is None:
-            space, brace, local = name.removeprefix("{").rpartition("}")
-            prefix = _PREFIXES.get(space) if brace else None
-            short = self._short[name] = f"{prefix}:{local}" if prefix else name
-        return short
+        names = self._names
+        if attrs:
+            attrs = {short: attrs[long] for long in attrs if (short := names[long])}
+        return self._start(names[tag], attrs)
 
 
 def parse(data: bytes) -> Element:
     """The root of a part, tags and attributes under short names such as `w:p` and `w:val`.
 
     Names of other namespaces stay as `{uri}local`. Raises UnsafeXml for what is not well-formed,
-    declares a document type, or is larger or deeper than any document a person writes.
+    declares a document type, or has more elements than any document a person writes.
     """
     parser = XMLParser(target=_Builder())
     try:
