@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from corpus.numeral import CHINESE_NUMERALS, integer_of
 from corpus.passage import Span
+from corpus.voice import Voice
 
 _NUMBER = r"[0-9０-９]{1,15}(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?(?![0-9０-９])"
 _UNIT = r"[十百千]?万|亿|千|百"
@@ -20,6 +22,19 @@ _AMOUNT = re.compile(
     # 2013元旦 and 三元区 (of 三明市) are no sums.
     rf"\s*[元圆](?![旦月区里桥素件])(?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?"
 )
+# Sums are few and numbers many: a sum is looked for only before a 元 that can end one.
+_YUAN = re.compile(r"[元圆](?![旦月区里桥素件])")
+_FOREIGN = re.compile(
+    r"(?:[日美港欧韩澳加]元|[日港韩台澳]币|美金|英镑|卢布|泰铢)(?:现金|存款|约|共|合?计)?$"
+)
+_SUM = frozenset(f"0123456789０１２３４５６７８９,，.．余多 　\n\t\xa0{CHINESE_NUMERALS}")
+_TO = frozenset("至到-－—–~～")
+_LOW = re.compile(
+    rf"(?<![0-9０-９.．年月/／第-])(?:({_NUMBER}(?:{_UNIT})?)|([{CHINESE_NUMERALS}]{{1,12}}))[至到\-－—–~～]$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d[^\d]$")
+LONGEST = 60
+"""Characters of the longest sum that is read, down to its 元."""
 _SCALE = {
     None: 1, "百": 100, "千": 1000, "万": 10_000, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8,
@@ -27,16 +42,36 @@ _SCALE = {
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
+class SumRole(StrEnum):
+    """What a sum is in the case. The value is what the reader sees."""
+
+    CLAIMED = "请求"  # what a party asks the court for
+    AWARDED = "判赔"  # what the deciding court orders to be paid
+    FORFEIT = "罚没"  # what the deciding court takes: fines, confiscation, recovery
+    EARLIER = "原裁判"  # what a lower court or an arbitration ordered
+    COSTS = "费用"  # fees of the proceedings
+    FOUND = "查明"  # a fact, a contract's sum or an item of the reckoning, as a court found it
+    ALLEGED = "陈述"  # a fact as a party tells it
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum in yuan, and where it stands."""
+    """A sum in yuan, and where it stands. Role and voice are None until somebody tells them."""
 
     yuan: float
     span: Span
+    role: SumRole | None = None
+    voice: Voice | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's amount object."""
-        return {"yuan": self.yuan, "start": self.span.start, "end": self.span.end}
+        return {
+            "yuan": self.yuan,
+            "start": self.span.start,
+            "end": self.span.end,
+            "role": self.role.value if self.role else None,
+            "voice": self.voice.value if self.voice else None,
+        }
 
 
 def amounts_in(text: str) -> tuple[Amount, ...]:
@@ -46,11 +81,44 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     [30000.0, 56442.46, 3586.18]
     """
     found = []
-    for match in _AMOUNT.finditer(text):
-        yuan = _yuan(match)
-        if yuan is not None:
-            found.append(Amount(yuan, Span(match.start(), match.end())))
+    end = 0
+    for sign in _YUAN.finditer(text):
+        start = _run_start(text, max(end, sign.start() - LONGEST), sign.start())
+        match = _AMOUNT.search(text, start, sign.end() + 8) if start < sign.start() else None
+        end = match.end() if match else sign.end()
+        if match is None or _FOREIGN.search(text[max(0, match.start() - 6) : match.start()]):
+            continue  # 日元100多万元
+        if (yuan := _yuan(match)) is not None:
+            found += _low_end(text, match, yuan)
+            found.append(Amount(yuan, Span(match.start(), end)))
     return tuple(found)
+
+
+def _low_end(text: str, high: re.Match[str], yuan: float) -> list[Amount]:
+    """The lower sum of a range whose 元 stands at its end only: 3至5万元, 1000-2000元."""
+    if text[high.start() - 1 : high.start()] not in _TO:
+        return []
+    low = _LOW.search(text[max(0, high.start() - LONGEST) : high.start()])
+    if low is None:
+        return []
+    value = _arabic(low[1]) if low[1] else integer_of(low[2])
+    if value is None or _YEAR.match(low[0]):
+        return []
+    if low[1] and low[0][-2] not in "百千万亿" and high["arabic"]:  # 3至5万元: 万 counts for both
+        step = _STEP.match(high["arabic"])
+        value *= _SCALE[step[2]] if step else 1
+    elif low[2] and len(low[2]) == 1 and high["chinese"]:  # 两至三千元
+        value *= integer_of(f"一{high['chinese'][1:]}") or 1
+    start = high.start() - len(low[0])
+    return [Amount(float(value), Span(start, high.start() - 1))] if 0 < value < yuan else []
+
+
+def _run_start(text: str, earliest: int, sign: int) -> int:
+    """Where the characters that a sum is made of begin, right before its 元."""
+    start = sign
+    while start > earliest and text[start - 1] in _SUM:
+        start -= 1
+    return start
 
 
 def _yuan(match: re.Match[str]) -> float | None:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import LibraryError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Goes into the manifest: a library with other tables is refused, not misread."""
 
 METADATA = MetaData()
@@ -41,6 +41,7 @@ JUDGMENTS = Table(
     Column("quality_notes", JSON, nullable=False),
     Column("partial", Integer, nullable=False),
     Column("given", JSON, nullable=False),
+    Column("mentions", JSON, nullable=False),  # statutes, amounts, dates, case_numbers
 )
 
 PASSAGES = Table(

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from corpus.amount import Amount
+from corpus.case_mention import CaseMention
+from corpus.dates import DateMention
 from corpus.passage import Sentence, Span
-from corpus.statute import StatuteReference
+from corpus.statute import CitedStatute
 from corpus.voice import Voice
 
 ID_LENGTH = 16
@@ -92,7 +94,6 @@ class Given:
     page_starts: tuple[int, ...] = ()
 
 
-
 def page_at(page_starts: Sequence[int], offset: int) -> int | None:
     """The page, from 1, that an offset of the text stands on; None without pages.
 
@@ -112,8 +113,10 @@ class Judgment:
     header: Header
     sentences: tuple[Sentence, ...]
     quality: Quality = field(default_factory=Quality)
-    statutes: tuple[StatuteReference, ...] = ()
+    statutes: tuple[CitedStatute, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    case_numbers: tuple[CaseMention, ...] = ()
     given: Given = field(default_factory=Given)
 
     @property

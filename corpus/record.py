@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from corpus.amount import amounts_in
 from corpus.judgment import DIGEST, Given, Header, Judgment, Party, Quality
+from corpus.mention_rows import (
+    amounts_from_row,
+    case_numbers_from_row,
+    dates_from_row,
+    mentions_row,
+    statutes_from_row,
+)
 from corpus.passage import Passage, Sentence, Span
-from corpus.statute import statutes_in
 from corpus.voice import Voice
 
 
@@ -54,11 +59,12 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
         "quality_notes": list(judgment.quality.notes),
         "partial": int(judgment.quality.partial),
         "given": asdict(judgment.given),
+        "mentions": mentions_row(judgment),
     }
 
 
 def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
-    """The judgment a row holds. Statutes and amounts are read again: they follow from the text."""
+    """The judgment a row holds."""
     fields = dict(row["header"])
     fields["parties"] = tuple(Party(**party) for party in fields["parties"])
     fields["places"] = tuple((name, Span(*place)) for name, place in fields["places"].items())
@@ -79,8 +85,10 @@ def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
             partial=bool(row["partial"]),
             notes=tuple(row["quality_notes"]),
         ),
-        statutes=statutes_in(row["text"]),
-        amounts=amounts_in(row["text"]),
+        statutes=statutes_from_row(row["mentions"]),
+        amounts=amounts_from_row(row["mentions"]),
+        dates=dates_from_row(row["mentions"]),
+        case_numbers=case_numbers_from_row(row["mentions"]),
         given=_given(row["given"]),
     )
 

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from corpus.amount import amounts_in
 from corpus.errors import DocumentError
 from corpus.judgment import Given, Judgment, judgment_id_of
 from corpus.passage import Sentence
-from corpus.statute import statutes_in
 from ingest.header import header_of, title_of
+from ingest.mentions import case_numbers_mentioned, dates_mentioned
+from ingest.references import references_in
 from ingest.sentences import has_words, sentences_of
 from ingest.spin import quality_of
+from ingest.sums import sums_in
+from ingest.totals import with_amounts
 from ingest.voices import voices_of
 
-READING_VERSION = 3
-"""Raise it with every change of what is read from a text: sentences, voices, header, passages.
+READING_VERSION = 4
+"""Raise it with every change of what is read from a text: sentences, voices, header, passages,
+statutes, sums, dates.
 Libraries read by other rules then ask for a rebuild."""
 
 
@@ -30,7 +33,7 @@ class RawDocument:
 
 
 def read_judgment(raw: RawDocument) -> Judgment:
-    """The recipe: quality, sentences, voices, header, title, statutes and amounts.
+    """The recipe: quality, sentences, voices, header, title, and what the text mentions.
 
     `Judgment.text` is `raw.text`, never altered. Raises DocumentError for a text without a
     single letter or Chinese character.
@@ -45,15 +48,20 @@ def read_judgment(raw: RawDocument) -> Judgment:
         quality = replace(quality, partial=True, notes=(*raw.notes, *quality.notes))
     spans = sentences_of(text, shuffled=quality.spun)
     voices = voices_of(text, spans, shuffled=quality.spun)
+    sentences = tuple(Sentence(span, voice) for span, voice in zip(spans, voices, strict=True))
     header = header_of(text, raw.name, raw.front_matter)
+    if not quality.spun:  # shuffled clauses are no list of claims
+        header = with_amounts(header, text, sentences)
     return Judgment(
         id=judgment_id_of(text),
         title=title_of(text, raw.name, raw.front_matter, header),
         text=text,
         header=header,
-        sentences=tuple(Sentence(span, voice) for span, voice in zip(spans, voices, strict=True)),
+        sentences=sentences,
         quality=quality,
-        statutes=statutes_in(text),
-        amounts=amounts_in(text),
+        statutes=references_in(text, sentences, header.date),
+        amounts=sums_in(text, sentences),
+        dates=dates_mentioned(text, sentences),
+        case_numbers=case_numbers_mentioned(text, sentences, header),
         given=Given(raw.name, tuple(raw.front_matter.items()), raw.notes, raw.page_starts),
     )

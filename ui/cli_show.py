@@ -97,6 +97,8 @@ def judgment_json(judgment: Judgment, entry: Entry) -> dict[str, Any]:
         ],
         "statutes": [statute.as_json() for statute in judgment.statutes],
         "amounts": [amount.as_json() for amount in judgment.amounts],
+        "dates": [date.as_json() for date in judgment.dates],
+        "case_numbers": [number.as_json() for number in judgment.case_numbers],
         "quality": judgment.quality.as_json(),
     }
 
