@@ -1,8 +1,8 @@
 """Which case a question is about: a fitting quote from another case is a wrong citation."""
 
-import re
 from collections.abc import Sequence
 
+from analysis.case_phrase import case_phrases
 from analysis.question import Kind, Question
 from analysis.reader import Reader
 from analysis.support import content_words, coverage
@@ -17,18 +17,6 @@ SAME_CASE = 0.12
 
 LEAST_OF_PHRASE = 0.4
 """Share of the words before 案 that a judgment must hold: names are cut badly and shortened."""
-
-# 金山美杜莎LoRA案, 信达公司诉杰杰公司案; not 本案, 案件, 案由, 案号.
-_CASE_PHRASE = re.compile(r"([^，。？！、“”：\s]{3,40}?)案(?![件号外情例涉]|由(?![谁哪何]))")
-
-
-def without_case(question: str) -> str:
-    """The question without what it calls the case: that part finds the case, not the passage.
-
-    >>> without_case("金山美杜莎LoRA案由谁赔偿？")
-    '由谁赔偿？'
-    """
-    return _CASE_PHRASE.sub("", question)
 
 
 def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str] | None:
@@ -64,6 +52,6 @@ def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> 
 
 def _can_be_the_phrase(judgment_id: str, question: Question, reader: Reader) -> bool:
     """Whether the judgment holds enough of what the question puts before 案, if it does."""
-    phrases = _CASE_PHRASE.findall(question.text)
+    phrases = case_phrases(question.text)
     words = [word for phrase in phrases for word in content_words(phrase, reader.reading)]
     return coverage(words, reader.whole(judgment_id), lambda _: 1.0) >= LEAST_OF_PHRASE

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from analysis.answer import Outcome, Statement
-from analysis.case import case_meant, without_case
+from analysis.case import case_meant
+from analysis.case_phrase import without_case
 from analysis.polarity import contradiction
 from analysis.question import HEADER_FIELDS, Kind, Question
 from analysis.reader import Reader
