@@ -83,7 +83,8 @@ def _fills(path: Path) -> Iterator[Loaded]:
 
 
 def _prints(path: Path) -> Iterator[Loaded]:
-    print("一段不属于消息的话")
+    sys.stdout.write("一段不属于消息的话\n")
+    sys.stdout.flush()
     os.write(1, b"\x00\x00\x00\x05hello")
     yield from _says(path, "")
 

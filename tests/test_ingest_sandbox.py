@@ -131,7 +131,10 @@ def test_judgments_come_in_the_order_of_the_files(folder: Path) -> None:
 
 
 def test_what_comes_back_is_what_reading_gives(folder: Path, sandbox: Sandbox) -> None:
-    text = "某某县人民法院\n民事判决书\n（2021）某01民初1号\n原告：张三。\n本院认为，依照《民法典》第一条，被告还款1000元。"
+    text = (
+        "某某县人民法院\n民事判决书\n（2021）某01民初1号\n原告：张三。\n"
+        "本院认为，依照《民法典》第一条，被告还款1000元。"
+    )
     document = RawDocument(text, "甲", {"court": "某某县人民法院"}, ("缺一页",), (0, 8))
     judgment = read_judgment(document)
     arrival = Arrival(judgment, passages_of(judgment), "甲.txt", "甲", "按内容读取")
@@ -256,3 +259,15 @@ def test_lone_surrogates_come_back_as_lost_characters(folder: Path, sandbox: San
     assert isinstance(outcome, Arrival)
     assert outcome.judgment.text == "本院认为\ufffd，应当还款。"
     assert outcome.source_id == "甲\ufffd"
+
+
+def test_a_large_parent_does_not_wear_its_workers_out(folder: Path) -> None:
+    # getrusage counts the parent's memory as the child's: every file cost a new process.
+    for name in ("a.tells", "b.tells"):
+        (folder / name).write_bytes(b"x")
+    ballast = b"x" * 400 * 1024 * 1024
+    sandbox = Sandbox(1, 10, HOSTILE)
+    first, second = read(sandbox, folder / "a.tells", folder / "b.tells")
+    sandbox.close()
+    assert ballast and isinstance(first, Arrival) and isinstance(second, Arrival)
+    assert first.judgment.text == second.judgment.text  # the same folder, so the same process

@@ -112,7 +112,7 @@ def load_zip(
                 label = f"{name}#{number}" if name in seen else name
                 seen.add(name)
                 for outcome in read_member(laid, depth + 1):
-                    yield _named(outcome, laid, f"{path.resolve()}::{label}", f"{path}::{name}")
+                    yield _named(outcome, laid, f"{path.resolve()}::{label}", path, name)
 
 
 def name_of(member: zipfile.ZipInfo) -> str:
@@ -167,13 +167,15 @@ def _refused(path: Path, name: str, reason: str) -> Refused:
     return Refused(f"{path.resolve()}::{name}", _own(name), f"{path} 里的 {name} {reason}")
 
 
-def _named(outcome: Loaded | Refused, laid: Path, origin: str, place: str) -> Loaded | Refused:
+def _named(
+    outcome: Loaded | Refused, laid: Path, origin: str, path: Path, name: str
+) -> Loaded | Refused:
     """The outcome under the member's own name: the one it lay under means nothing to anybody."""
-    own = _own(place)
+    own = _own(name)
     stem = PurePosixPath(own).stem
 
     def told(text: str) -> str:
-        text = text.replace(str(laid), place)
+        text = text.replace(str(laid), f"{path}::{name}")
         return text.replace(laid.name, own).replace(laid.stem, stem)
 
     called = outcome.source_id.replace(laid.name, own)

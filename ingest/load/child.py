@@ -18,8 +18,8 @@ from corpus.errors import DocumentError
 from ingest.load.confine import (
     MEMORY,
     confine,
-    largest_memory,
     less_memory,
+    memory_held,
     start_clock,
     stop_clock,
 )
@@ -90,7 +90,7 @@ def _serve(path: Path, answers: BinaryIO) -> None:
             tired = True
             send(answers, outcome_as_json(_too_long(outcome)))
     less_memory()
-    send(answers, {"done": True, "tired": tired or largest_memory() > TIRED})
+    send(answers, {"done": True, "tired": tired or memory_held() > TIRED})
 
 
 def _outcomes(path: Path) -> Iterator[Arrival | Refused]:

@@ -100,12 +100,16 @@ def less_memory() -> None:
         _set(resource.RLIMIT_AS, MEMORY, MEMORY_FOR_OCR)
 
 
-def largest_memory() -> int:
-    """Bytes of memory that this process has had at most; 0 where that is not told."""
-    if resource is None:
+def memory_held() -> int:
+    """Bytes of address space that this process holds now; 0 where the system does not tell.
+
+    The most it ever held, as getrusage tells, is no measure: it counts the parent's memory too.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (OSError, ValueError):
         return 0
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _limit() -> bool:
