@@ -10,7 +10,8 @@ from corpus.passage import Passage, Sentence, Span
 from corpus.voice import Voice
 from ingest.cues import is_heading
 from ingest.sentences import has_words
-from ingest.spin import restore
+from ingest.spin import garbling_of
+from ingest.spin_reading import search_reading
 
 TARGET = 120
 """Characters up to which neighbouring sentences are joined: long enough to be understood alone,
@@ -29,6 +30,7 @@ def passages_of(judgment: Judgment) -> tuple[Passage, ...]:
     text, whose clauses stand in no order. Headings and sentences without a word are left out.
     """
     text, spun = judgment.text, judgment.quality.spun
+    known = spun and garbling_of(text).known_engine
     prefix = f"{judgment.title} " if judgment.title else ""
     passages: list[Passage] = []
     for span, voice in _spans(text, judgment.sentences, join=not spun):
@@ -40,7 +42,8 @@ def passages_of(judgment: Judgment) -> tuple[Passage, ...]:
                 span=span,
                 voice=voice,
                 text=quote,
-                search_text=prefix + folded(restore(quote) if spun else quote),
+                search_text=prefix
+                + folded(search_reading(quote, known_engine=known) if spun else quote),
             )
         )
     return tuple(passages)

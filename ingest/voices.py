@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from corpus.passage import Span
 from corpus.voice import Voice
 from ingest.assertions import assertion_of
+from ingest.clause_voice import clause_voice
 from ingest.cues import OPENING, Cue, cues_of, heading_in, is_heading
 from ingest.sides import sides_of
-from ingest.spin import restore
+from ingest.spin import garbling_of
+from ingest.spin_reading import restore
 
 LONGEST_QUOTE = 400
 """Characters after which an opened quotation is taken as never closed."""
@@ -51,7 +53,8 @@ _CARRIED = frozenset(
 def voices_of(text: str, sentences: tuple[Span, ...], *, shuffled: bool) -> tuple[Voice, ...]:
     """One voice a sentence. In a `shuffled` text each clause speaks for itself, or is 其他."""
     if shuffled:
-        return tuple(_clause_voice(restore(s.of(text))) for s in sentences)
+        known = garbling_of(text).known_engine
+        return tuple(clause_voice(restore(s.of(text), known_engine=known)) for s in sentences)
     walk = _Walk(text, sides_of(text))
     voices = [walk.voice_of(sentence) for sentence in sentences]
     if walk.unopened:
@@ -61,10 +64,6 @@ def voices_of(text: str, sentences: tuple[Span, ...], *, shuffled: bool) -> tupl
             opening if voice is Voice.OTHER else voice for voice in voices[: walk.unopened]
         ]
     return tuple(voices)
-
-
-def _clause_voice(clause: str) -> Voice:
-    return next((cue.voice for cue in cues_of("strong") if cue.pattern.match(clause)), Voice.OTHER)
 
 
 class _Walk:
