@@ -60,6 +60,15 @@ LIKELY_VOICES: dict[Kind, frozenset[Voice]] = {
 }
 """Where, of the voices that may answer, courts usually put answers of this kind."""
 
+USUAL_PLACES: dict[Kind, frozenset[Voice]] = {
+    Kind.LEGAL_BASIS: HOLDING_VOICES,
+    Kind.AMOUNT: frozenset({Voice.ORDER}),
+}
+"""Where the answer to a kind of question stands in every judgment."""
+
+BELOW_THE_LEAD = 0.8
+"""How far below the best hit a passage starts that search did not bring in."""
+
 PRESUPPOSING = frozenset({Kind.REASON, Kind.LEGAL_BASIS})
 """Kinds that take for granted that the court held what they ask the reason of."""
 
@@ -95,8 +104,10 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     missing = unmentioned(question.asked, reader.whole(lead))
     if missing:
         return _declined(f"最相近的文书没有提到“{missing}”。")
-    if question.kind is Kind.LEGAL_BASIS:
-        candidates += _citing_statutes(candidates[0], reader)
+    known = {hit.passage.id for hit in candidates}
+    candidates += [
+        hit for hit in _usual_places(candidates[0], question, reader) if hit.passage.id not in known
+    ]
     fitting = [hit for hit in candidates if _may_answer(hit, question)]
     if not fitting:
         return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
@@ -145,14 +156,26 @@ def _score(hit: Hit, question: Question) -> float:
     return hit.score + VOICE_BONUS * likely + SIGN_BONUS * signed
 
 
-def _citing_statutes(like: Hit, reader: Reader) -> list[Hit]:
-    """The passages of a hit's judgment that cite an article: 依照…判决如下 shares no word with
-    the question about it, so search does not find it."""
-    sign = KIND_SIGNS[Kind.LEGAL_BASIS]
+def _usual_places(lead: Hit, question: Question, reader: Reader) -> list[Hit]:
+    """The passages of the leading judgment where courts put answers of this kind.
+
+    依照…判决如下 and the order share hardly a word with the question about them, so search does
+    not bring them in; they rank below its best hit, by how much of the question they hold.
+    """
+    voices = USUAL_PLACES.get(question.kind)
+    if voices is None:
+        return []
+    words = content_words(without_case(question.asked), reader.reading)
     return [
-        replace(like, passage=passage)
-        for passage in reader.passages(like.passage.judgment_id)
-        if sign.search(passage.text) and passage.voice in HOLDING_VOICES
+        replace(
+            lead,
+            passage=passage,
+            score=lead.score
+            - BELOW_THE_LEAD
+            + coverage(words, passage.search_text.lower(), reader.reading.rarity),
+        )
+        for passage in reader.passages(lead.passage.judgment_id)
+        if passage.voice in voices and KIND_SIGNS[question.kind].search(passage.text)
     ]
 
 
