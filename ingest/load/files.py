@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from ingest.load.archive import load_zip
+from ingest.load.docx import load_docx
 from ingest.load.json_lines import load_json_lines
 from ingest.load.outcome import Loaded, Refused
 from ingest.load.pdf import load_pdf
@@ -14,6 +15,7 @@ from ingest.load.scan import load_scan
 from ingest.load.sniff import KINDS, kind_of
 from ingest.load.tables import load_csv, load_json, load_spreadsheet
 from ingest.load.text import load_text
+from ingest.load.word_binary import load_doc
 
 READERS: dict[str, Callable[[Path], Iterable[Loaded | Refused]]] = {
     ".txt": lambda path: [load_text(path)],
@@ -29,11 +31,15 @@ READERS: dict[str, Callable[[Path], Iterable[Loaded | Refused]]] = {
     ".jpeg": load_scan,
     ".tif": load_scan,
     ".tiff": load_scan,
+    ".docx": load_docx,
+    ".docm": load_docx,
+    ".doc": load_doc,
     ".zip": lambda path: load_zip(path, load_file, holds_documents, 0),
 }
 """One reader a suffix; a new format is a new row."""
 
 ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({".docx", ".docm"}),
     frozenset({".html", ".htm", ".xhtml", ".mht"}),
     frozenset({".jpg", ".jpeg"}),
     frozenset({".tif", ".tiff"}),
