@@ -22,15 +22,28 @@ _AMOUNT = re.compile(
     # 2013元旦 and 三元区 (of 三明市) are no sums.
     rf"\s*[元圆](?![旦月区里桥素件])(?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?"
 )
-# Sums are few and numbers many: a sum is looked for only before a 元 that can end one.
-_YUAN = re.compile(r"[元圆](?![旦月区里桥素件])")
+# Sums are few and numbers many: a sum is looked for only before a 元 that can end one, or a 万
+# that is followed by no word that is counted.
+_SIGN = re.compile(
+    r"(?P<yuan>[元圆](?![旦月区里桥素件]))"
+    r"|(?<=[0-9０-９百千十])[万亿](?=[，,。；;、：:（）()”的和及与或至]|现金|人民币|本金|债[权务])"
+    r"|(?P<mark>[￥¥])"
+)
+# 赔偿损失20万: without its 元 a number is a sum only after a word of money.
+_WAN = re.compile(rf"(?<![0-9０-９.．])({_NUMBER})\s?({_UNIT})$")
+_OF_MONEY = re.compile(
+    r"(?:人民币|[￥¥款费金价值债务权欠付给偿还贷取存借资钱礼汇]|损失|[共合总]计|[0-9][万亿][元、和及])"
+    r"[^，。；：、\d]{0,5}$"
+)
+_MARKED = re.compile(rf"[￥¥]\s?({_NUMBER})(?:\s?({_UNIT}))?(?!\s?[0-9０-９元圆万亿])")
 _FOREIGN = re.compile(
     r"(?:[日美港欧韩澳加]元|[日港韩台澳]币|美金|英镑|卢布|泰铢)(?:现金|存款|约|共|合?计)?$"
 )
 _SUM = frozenset(f"0123456789０１２３４５６７８９,，.．余多 　\n\t\xa0{CHINESE_NUMERALS}")
 _TO = frozenset("至到-－—–~～")
 _LOW = re.compile(
-    rf"(?<![0-9０-９.．年月/／第-])(?:({_NUMBER}(?:{_UNIT})?)|([{CHINESE_NUMERALS}]{{1,12}}))[至到\-－—–~～]$"
+    rf"(?:(?<![0-9０-９.．年月/／第-])({_NUMBER}(?:{_UNIT})?)"
+    rf"|(?<![年第{CHINESE_NUMERALS}])([{CHINESE_NUMERALS}]{{1,12}}))[至到\-－—–~～]$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d[^\d]$")
 LONGEST = 60
@@ -75,23 +88,57 @@ class Amount:
 
 
 def amounts_in(text: str) -> tuple[Amount, ...]:
-    """Every sum of money written with 元, in text order; ratios and dates are not sums.
+    """Every sum of money in yuan, in text order; ratios and dates are not sums.
+
+    A sum is written with 元 or ￥, or is a number of 万 or 亿 after a word of money.
 
     >>> [a.yuan for a in amounts_in("赔偿3万元及56,442.46元，另付三千五百八十六元一角八分")]
     [30000.0, 56442.46, 3586.18]
     """
-    found = []
+    found: list[Amount] = []
     end = 0
-    for sign in _YUAN.finditer(text):
-        start = _run_start(text, max(end, sign.start() - LONGEST), sign.start())
-        match = _AMOUNT.search(text, start, sign.end() + 8) if start < sign.start() else None
-        end = match.end() if match else sign.end()
-        if match is None or _FOREIGN.search(text[max(0, match.start() - 6) : match.start()]):
-            continue  # 日元100多万元
-        if (yuan := _yuan(match)) is not None:
-            found += _low_end(text, match, yuan)
-            found.append(Amount(yuan, Span(match.start(), end)))
+    for sign in _SIGN.finditer(text):
+        if sign.start() < end:
+            continue
+        if sign["yuan"]:
+            found += _before_yuan(text, end, sign)
+        else:
+            found += _without_yuan(text, end, sign)
+        end = found[-1].span.end if found else 0
     return tuple(found)
+
+
+def _before_yuan(text: str, end: int, sign: re.Match[str]) -> list[Amount]:
+    start = _run_start(text, max(end, sign.start() - LONGEST), sign.start())
+    match = _AMOUNT.search(text, start, sign.end() + 8) if start < sign.start() else None
+    if match is None or _foreign(text, match.start()):
+        return []
+    yuan = _yuan(match)
+    if yuan is None:
+        return []
+    return [*_low_end(text, match, yuan), Amount(yuan, Span(*match.span()))]
+
+
+def _without_yuan(text: str, end: int, sign: re.Match[str]) -> list[Amount]:
+    """赔偿20万 and ￥20,000."""
+    if sign["mark"]:
+        match = _MARKED.match(text, sign.start())
+        start = sign.start()
+    else:
+        first = max(end, sign.end() - LONGEST)
+        match = _WAN.search(text[first : sign.end()])
+        start = first + match.start() if match else 0
+        before = text[max(0, start - 8) : start]
+        if match and (not _OF_MONEY.search(before) or _foreign(text, start)):
+            match = None
+    if match is None:
+        return []
+    yuan = float(match[1].translate(_WIDE).replace(",", "")) * _SCALE[match[2]]
+    return [Amount(round(yuan, 2), Span(start, start + len(match[0])))]
+
+
+def _foreign(text: str, start: int) -> bool:
+    return bool(_FOREIGN.search(text[max(0, start - 6) : start]))  # 日元100多万元
 
 
 def _low_end(text: str, high: re.Match[str], yuan: float) -> list[Amount]:

@@ -18,7 +18,7 @@ from importlib.resources import files
 _BRACKETS = str.maketrans("()〔〕[]【】", "（）（）（）（）")
 _MARKS = re.compile(r"[《》〈〉<>﹤﹥＜＞‹›“”‘’\s]|&[lg]t[;；]+|中[华国]人民共和国")
 _MAKERS = re.compile(r"^(?:(?:最高人民法院|最高人民检察院|公安部|司法部)[、，和]?)+")
-_EDITION = re.compile(r"（(?:19|20)\d\d年?(?:修[正订]|版)?）|（(?:修[正订]|已?失效)）")
+_EDITION = re.compile(r"（(?:19|20)\d\d年?(?:修[正订]|版)?）(?!\d)|（(?:修[正订]|已?失效)）")
 _OF = re.compile(r"问题(?=解释|规定|意见)")
 
 LONGEST_BARE = 24

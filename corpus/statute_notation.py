@@ -27,7 +27,7 @@ _POINTER = (
     r"(?P<pointer>前款|该条(?![款件例目约])|(?:该|上述|前述)(?:法律|司法解释|法条)?(?:规定|条款|条文)"
     r"|(?:上述|前述|该)(?:司法)?解释)"
 )
-_TOKEN = re.compile(rf"{_LAW}|第\s?(?P<n>{_LIST})\s?条{_NOT_ARTICLE}|{_POINTER}")
+_TOKEN = re.compile(rf"{_LAW}|[第笫]\s?(?P<n>{_LIST})\s?条{_NOT_ARTICLE}|{_POINTER}")
 
 # Careless courts leave out 第 where it cannot be missed: 《合同法》第七十九条、八十一条.
 _WITHOUT = re.compile(rf"(?P<n>{_N})条{_NOT_ARTICLE}")
@@ -136,9 +136,9 @@ def citations_in(text: str) -> Iterator[Name | Place | Pointer]:
     while token := _TOKEN.search(text, position):
         position = token.end()
         if token["law"]:
-            name = _name(text, token)
+            name, position = _name(text, token)
             yield name
-            position, opens = name.span.end, name.span.start
+            opens = name.span.start
             chain, chain_end = (Naming.NAMED, name.law if name.is_law else None), position
             without = _WITHOUT.match(text, position)
             if not without:
@@ -168,7 +168,8 @@ def _only_list_words(text: str, before: int, start: int) -> bool:
     return gap is not None and gap.end() >= start
 
 
-def _name(text: str, token: re.Match[str]) -> Name:
+def _name(text: str, token: re.Match[str]) -> tuple[Name, int]:
+    """A title with what belongs to it, and where the reading goes on, past its short name."""
     written, end = token["law"], token.end()
     tail = _TAIL.match(text, end)
     if tail is None and written.endswith("问题"):
@@ -188,7 +189,8 @@ def _name(text: str, token: re.Match[str]) -> Name:
         written, end = f"{written}{ordinal[0]}", ordinal.end()
     short = _SHORT.match(text, end)
     is_law = not _NOT_LAW.search(written)
-    return Name(written, is_law, short[1] if short else None, Span(token.start(), end))
+    name = Name(written, is_law, short[1] if short else None, Span(token.start(), end))
+    return name, short.end() if short else end
 
 
 def _told_before(text: str, start: int) -> _Told:

@@ -175,7 +175,7 @@ def _items(stretch: str) -> list[str]:
     """The numbered items of a claim or an order, else its sentences; never empty ones."""
     parts = [p for p in _ITEM.split(stretch) if p.strip(" 　\n；;。：:")]
     if len(parts) < 2:
-        parts = [p for p in re.split(r"[；;。\n]", stretch) if p.strip()]
+        parts = [_ITEM.sub("", p) for p in re.split(r"[；;。\n]", stretch) if p.strip()]
     return parts
 
 

@@ -40,6 +40,38 @@ INTERPRETATION = "最高人民法院关于适用《中华人民共和国婚姻�
         ("《民法典》施行前，该法第十条", []),  # whose article is not said
         ("《婚姻法》和十条意见", []),
         ("《离婚协议书》第三条、《借款合同》（编号1）第四条", []),  # contracts are no law
+        (
+            "《刑法》第十四条至第十六条、第十八条",  # a range is each of its articles
+            [("刑法", n, None, None) for n in (14, 15, 16, 18)],
+        ),
+        ("《刑法》第14-16条", [("刑法", n, None, None) for n in (14, 15, 16)]),
+        ("《刑法》第六十四、六十五条", [("刑法", n, None, None) for n in (64, 65)]),
+        ("《刑法》第七十二条第一、三款", [("刑法", 72, n, None) for n in (1, 3)]),
+        (
+            "《民法典》第十条第一款第（一）、（二）项",  # a list of items keeps its paragraph
+            [("民法典", 10, 1, 1), ("民法典", 10, 1, 2)],
+        ),
+        ("《婚姻法》第三十二条第三款（五）项", [("婚姻法", 32, 3, 5)]),  # no 第 before the item
+        ("《劳动合同法》第八十二条一款", [("劳动合同法", 82, 1, None)]),  # nor before the paragraph
+        ("《刑法》笫四十一条", [("刑法", 41, None, None)]),  # 第 as scanners read it, divorce.jsonl
+        ("《民法典》：第十条", [("民法典", 10, None, None)]),  # a page's field
+        ("民法典第1197条", [("民法典", 1197, None, None)]),  # no 《》
+        ("根据劳动合同法第三十八条", [("劳动合同法", 38, None, None)]),  # not 合同法
+        ("双方买卖合同第三条、员工手册第五条", []),
+        (
+            "关于适用《中华人民共和国婚姻法》若干问题的解释（二）第十条",  # the interpretation's
+            [
+                (
+                    "最高人民法院关于适用〈中华人民共和国婚姻法〉若干问题的解释（二）",
+                    10,
+                    None,
+                    None,
+                )
+            ],
+        ),
+        ("《合同法》司法解释（二）第二十四条", [("合同法解释（二）", 24, None, None)]),
+        ("查获香烟共4248条、3800条", []),  # criminal-judgments: cartons
+        ("《民法典》第二〇二四条", []),  # no law has so many
     ],
 )
 def test_statutes_in(text: str, references: list[tuple[str, int, int | None, int | None]]) -> None:

@@ -1,0 +1,72 @@
+"""What sums are."""
+
+import pytest
+
+from corpus.amount import SumRole
+from corpus.passage import Sentence, Span
+from corpus.voice import Voice
+from ingest.sums import sums_in
+
+CLAIM, ORDER, LOWER = Voice.PLAINTIFF_CLAIM, Voice.ORDER, Voice.LOWER_COURT
+FOUND = Voice.COURT_FINDING
+
+
+def roles(*parts: tuple[Voice, str]) -> list[SumRole | None]:
+    text, sentences = "", []
+    for voice, words in parts:
+        sentences.append(Sentence(Span(len(text), len(text) + len(words)), voice))
+        text += words
+    return [amount.role for amount in sums_in(text, sentences)]
+
+
+ASKED, AWARDED, COSTS = SumRole.CLAIMED, SumRole.AWARDED, SumRole.COSTS
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([(CLAIM, "请求判令被告赔偿3万元。")], [ASKED]),
+        ([(CLAIM, "原告借给被告3万元。")], [SumRole.ALLEGED]),  # told, not asked for
+        (
+            [(CLAIM, "借款5万元未还，请求偿还3万元。")],  # asked only from the asking word on
+            [SumRole.ALLEGED, ASKED],
+        ),
+        (
+            [(CLAIM, "诉讼请求：1、支付工资1万元；"), (CLAIM, "2、支付补偿2万元。")],
+            [ASKED, ASKED],  # the list goes on
+        ),
+        (
+            [(CLAIM, "要求支付工资1万元；"), (CLAIM, "加班费2万元。")],  # labor.jsonl: no numbers
+            [ASKED, ASKED],
+        ),
+        (
+            [(CLAIM, "请求支付1万元。"), (CLAIM, "事实和理由：月薪3千元。")],
+            [ASKED, SumRole.ALLEGED],
+        ),
+        ([(ORDER, "被告于十日内支付3万元。")], [AWARDED]),
+        ([(ORDER, "驳回原告要求支付3万元的诉讼请求。")], [ASKED]),  # dismissed, not awarded
+        ([(ORDER, "案件受理费100元，由原告负担60元。")], [COSTS, COSTS]),
+        ([(ORDER, "判处有期徒刑六个月，并处罚金二千元。")], [SumRole.FORFEIT]),
+        ([(ORDER, "追缴违法所得1万元，退赔被害人3千元。")], [SumRole.FORFEIT, AWARDED]),
+        ([(Voice.COSTS_NOTICE, "减半收取50元。")], [COSTS]),
+        ([(FOUND, "双方约定借款10万元。")], [SumRole.FOUND]),
+        ([(FOUND, "仲裁委裁决被告支付2万元。")], [SumRole.EARLIER]),
+        ([(FOUND, "原告垫付公告费300元。")], [COSTS]),
+        ([(Voice.COURT_REASONING, "原告要求支付5万元的请求不予支持。")], [ASKED]),
+        ([(Voice.COURT_REASONING, "经核算，应支付4万元。")], [SumRole.FOUND]),
+        (
+            [(LOWER, "判决：一、被告支付2万元；"), (LOWER, "二、被告支付3万元。")],
+            [SumRole.EARLIER, SumRole.EARLIER],  # never 判赔: another court's
+        ),
+        ([(LOWER, "一审法院认定事实：借款2万元。")], [SumRole.FOUND]),
+        ([(Voice.OTHER, "数额在三万元以上的")], [None]),  # a statute's words
+    ],
+)
+def test_roles(parts: list[tuple[Voice, str]], expected: list[SumRole | None]) -> None:
+    assert roles(*parts) == expected
+
+
+def test_only_the_order_of_the_deciding_court_awards() -> None:
+    words = "被告于十日内支付原告3万元。"
+    awarding = {v for v in Voice if roles((v, words)) == [AWARDED]}
+    assert awarding == {ORDER}
