@@ -25,6 +25,9 @@ Measured on cjrc-dev and Legal-DC; see docs/measurements.md."""
 HEAP_BYTES = 64 * 1024 * 1024
 WRITER_THREADS = 1  # with one thread the order of documents, and so of ties, is that of arrival
 
+MOST_TIES = 2000
+"""Documents looked at so that ties at the limit are broken by id; more are not worth the time."""
+
 _TOKENS = "tokens"  # name of our tokenizer: tokens are separated by one space
 
 
@@ -106,10 +109,18 @@ class LexicalIndex:
             return []
         with self._translated():
             searcher = self._index.searcher()
-            found = searcher.search(self._within(query, scope), limit, count=False).hits
+            within, fetched = self._within(query, scope), limit + 8
+            while True:
+                found = searcher.search(within, fetched, count=False).hits
+                # Tantivy breaks ties by order of arrival, which a rebuild changes: see them all.
+                if len(found) < fetched or found[-1][0] < found[limit - 1][0]:
+                    break
+                if fetched >= MOST_TIES:
+                    break
+                fetched *= 2
             ids = [str(searcher.doc(address)["id"][0]) for _, address in found]
         scored = [Scored(id_, score) for id_, (score, _) in zip(ids, found, strict=True)]
-        return sorted(scored, key=lambda hit: (-hit.score, hit.id))
+        return sorted(scored, key=lambda hit: (-hit.score, hit.id))[:limit]
 
     @contextmanager
     def _writer(self) -> Iterator["IndexWriter"]:

@@ -76,8 +76,10 @@ def test_removing_a_judgment_takes_all_of_it_and_nothing_else(index: LexicalInde
 
 
 def test_equal_scores_come_by_id(index: LexicalIndex) -> None:
-    index.put([Document(f"{n}#0", str(n), Voice.ORDER, "专利无效") for n in (3, 1, 2)])
-    assert ids(index, "专利") == ["1#0", "2#0", "3#0"]
+    numbers = [*range(40, 10, -1)]  # arriving in the other order
+    index.put([Document(f"{n}#0", str(n), Voice.ORDER, "专利无效") for n in numbers])
+    assert ids(index, "专利", limit=3) == ["11#0", "12#0", "13#0"]  # also at the limit
+    assert ids(index, "专利", limit=30) == [f"{n}#0" for n in sorted(numbers)]
 
 
 def test_another_opening_sees_what_was_written(index: LexicalIndex, tmp_path: Path) -> None:
