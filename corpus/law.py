@@ -47,6 +47,7 @@ class Law:
         return self.end is None or date < self.end
 
 
+@lru_cache(maxsize=4096)
 def law_named(name: str) -> Law | None:
     """The law called so, with or without 《》, 中华人民共和国 and its makers; None if unknown.
 
@@ -74,7 +75,6 @@ def bare_name_before(words: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without what varies from one court to the next; equal for the same law."""
     bare = _MARKS.sub("", name).translate(_BRACKETS)

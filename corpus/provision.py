@@ -91,18 +91,24 @@ def predecessors_of(law: str, article: int | None, date: str | None) -> tuple[Re
     """The articles whose place this one took, in the order of the table; none if unknown."""
     if article is None:
         return ()
-    found: dict[Relative, None] = {}
-    for row in provisions():
-        for after in row.successors:
-            same = (after.law, after.article) == (law, article)
-            # An article may follow one of its own law: only under the later numbering.
-            if same and row.paragraph is None and not (row.law == law and not _later(row, date)):
-                found[Relative(row.law, row.article, after.verified)] = None
-    return tuple(found)
+    rows = _earlier().get((law, article), ())
+    # An article may follow one of its own law: only under the later numbering.
+    fitting = [(r, verified) for r, verified in rows if r.law != law or _later(r, date)]
+    return tuple(Relative(row.law, row.article, verified) for row, verified in fitting)
 
 
 def _later(row: Provision, date: str | None) -> bool:
     return date is not None and bool(row.end) and date >= row.end
+
+
+@cache
+def _earlier() -> dict[tuple[str, int | None], tuple[tuple[Provision, bool], ...]]:
+    """The rows of whole articles whose place an article took, each checked or not."""
+    grouped: dict[tuple[str, int | None], list[tuple[Provision, bool]]] = {}
+    for row in provisions():
+        for after in row.successors if row.paragraph is None else ():
+            grouped.setdefault((after.law, after.article), []).append((row, after.verified))
+    return {key: tuple(rows) for key, rows in grouped.items()}
 
 
 @cache
