@@ -144,7 +144,7 @@ def made_zip(tmp_path: Path) -> Path:
         ("a.txt", b"", "空文件"),
         ("a.xyz", TEXT.encode(), "“.xyz”格式"),
         ("无后缀", TEXT.encode(), "没有后缀"),
-        ("a.txt", b"{\\rtf1 ...}", "内容却是RTF 文件"),
+        ("a.txt", b"Rar!\x1a\x07...", "内容却是RAR 压缩包"),
         ("a.md", b"7z\xbc\xaf\x27\x1c....", "内容却是7z 压缩包"),
         ("a.txt", b"\x00\x01" * 200, "不是文本文件"),
         ("a.zip", b"PK\x03\x04" + b"x" * 50, "不是完整的 zip"),
