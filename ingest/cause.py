@@ -13,6 +13,12 @@ SEARCHED = 6000
 MENTIONS = 20
 """Times a head says 一案; more is no head."""
 
+SHORTEST_TITLE, LONGEST_TITLE = 4, 200
+"""Characters of a title before the kind of document that ends it."""
+
+LONGEST_CAUSE = 80
+"""Characters before 一案 in which a cause that courts know must begin."""
+
 _FIELD = re.compile(r"(?:^|\n)\s*案\s*由\s*[：:]?\s*([^\n：:，。]{2,40})")
 # The case at hand: another's (他与某人借款纠纷一案) is not received, heard or appealed here.
 _AT_HAND = re.compile(
@@ -20,8 +26,8 @@ _AT_HAND = re.compile(
     r"|[，,]?[^。\n]{0,12}$)",
     re.M,
 )
-_TITLE = re.compile(
-    r"([^\n]{4,200}?)(?:一案)?(?:一审|二审|再审|再审审查|申诉)?(?:民事|行政|刑事)?(?:判决书|裁定书|裁判文书)"
+_TITLE_END = re.compile(
+    r"(?:一案)?(?:一审|二审|再审|再审审查|申诉)?(?:民事|行政|刑事)?(?:判决书|裁定书|裁判文书)"
 )
 _CHARGE = re.compile(
     r"指控(?:原审)?被告(?:人|单位)[^。；]{1,80}?犯+(?:有|了)?"
@@ -61,8 +67,10 @@ def cause_of(text: str, parties: tuple[Party, ...]) -> Cause | None:
             return found
     if field := _FIELD.search(opening):
         return Cause(field[1].strip(), Span(field.start(1), field.start(1) + len(field[1].strip())))
-    if title := _TITLE.search(opening[:600]):
-        return _before(title[1], title.start(1), parties)
+    for end in _TITLE_END.finditer(opening[:600]):
+        start = max(opening.rfind("\n", 0, end.start()) + 1, end.start() - LONGEST_TITLE)
+        if end.start() - start >= SHORTEST_TITLE:
+            return _before(opening[start : end.start()], start, parties)
     return None
 
 
@@ -75,7 +83,7 @@ def _before(words: str, offset: int, parties: tuple[Party, ...]) -> Cause | None
     if not (
         end and 2 <= len(rest) <= 40 and re.fullmatch(r"[\u4e00-\u9fff、：:（）()]+", rest)
     ) or (re.search(r"公司|原告|被告|上诉人|第三人|诉称|判决|[与诉].*[与诉]", rest)):
-        known = _CAUSE.search(bare)
+        known = _CAUSE.search(bare[-LONGEST_CAUSE:])
         if known is None:
             return None
         rest = known[1]
