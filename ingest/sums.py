@@ -8,9 +8,9 @@ from corpus.passage import Sentence
 from corpus.voice import PARTY_VOICES, Voice
 
 _COSTS = re.compile(
-    r"受理费|诉讼费|诉讼保全|保全(?:申请)?费|财产保全|公告费|反诉费|仲裁费|上诉费|申请费|减半收取"
+    r"受理费|诉讼费|诉讼保全|保全(?:申请)?费|财产保全|公告费|反诉费|仲裁费|上诉费|申请费|送达费|减半收取"
 )
-_ASKS = re.compile(r"请求(?!权)|要求|诉请|诉求|判令|主张|索赔|索要|申请仲裁|予以改判")
+_ASKS = re.compile(r"请求(?!权)|要求|诉请|诉求|诉至|判令|主张|索赔|申请仲裁|予以改判")
 _FORFEITS = re.compile(r"罚金|罚款|没收|追缴|上缴|违法所得|赃款|毒资")
 _REPAYS = re.compile(r"退赔|退还|返还|发还|赔偿|给付|支付")
 _DECIDED = re.compile(
@@ -21,7 +21,12 @@ _LOWER_TELLS = re.compile(r"(?:一审|原审)法院(?:经审[理查])?(?:认定|
 _LISTED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?\s*[、.．，:：)）]")
 _REASONS = re.compile(r"事实[和与及、]{0,2}理由|理由[：:]")
 _DISMISSED = re.compile(r"\s*(?:[一二三四五六七八九十]+、)?\s*驳回")
+_OPERATORS = frozenset("÷×*＋+－=＝")
+_BASE = re.compile(r"[^，。；]{0,3}为(?:基数|本金|计算)")
+_DEDUCTED = re.compile(r"(?:扣除|已付|已支付|已偿还|已给付)[^，。；]{0,4}$")
 _GOES_ON = frozenset("；;")
+_NOT_OWED = re.compile(r"无需|无须|不需|不必|不(?:再)?(?:支付|给付|承担)")
+_LIMIT = re.compile(r"最高|范围|限额")
 _CLAUSE = re.compile(r"[，,；;。：:]")
 
 
@@ -50,7 +55,10 @@ def _with_roles(text: str, sentences: Sequence[Sentence]) -> Iterator[Amount]:
             amount = amounts[at]
             said = text[sentence.span.start : amount.span.start]
             asked = listing if not opened or _ASKS.search(said) else None
-            yield Amount(amount.yuan, amount.span, _role(said, voice, asked), voice)
+            role = _role(said, voice, asked)
+            if role is SumRole.AWARDED and _reckons(text, amount):
+                role = SumRole.FOUND
+            yield Amount(amount.yuan, amount.span, role, voice)
             at += 1
 
 
@@ -87,15 +95,26 @@ def _role(said: str, voice: Voice, listing: SumRole | None) -> SumRole | None:
 
 
 def _ordered(said: str, clause: str) -> SumRole:
-    if _COSTS.search(said):  # …受理费100元，由被告负担60元: all that follows
-        return SumRole.COSTS
-    if _DISMISSED.match(said):
+    if _COSTS.search(said) and not _LIMIT.search(clause):
+        return SumRole.COSTS  # …受理费100元，由被告负担60元: all that follows
+    if _DISMISSED.match(said) or _NOT_OWED.search(clause):
         return SumRole.CLAIMED
     forfeits = [m.start() for m in _FORFEITS.finditer(clause)]
     repays = [m.start() for m in _REPAYS.finditer(clause)]
     if forfeits and (not repays or forfeits[-1] > repays[-1]):
         return SumRole.FORFEIT
     return SumRole.AWARDED
+
+
+def _reckons(text: str, amount: Amount) -> bool:
+    """Whether an order only reckons with the sum: 1014元÷21.75天, 以1万元为基数."""
+    before = text[max(0, amount.span.start - 8) : amount.span.start].rstrip()
+    after = text[amount.span.end : amount.span.end + 8].lstrip()
+    return (
+        before[-1:] in _OPERATORS
+        or after[:1] in _OPERATORS
+        or bool(_BASE.match(after) or _DEDUCTED.search(before))
+    )
 
 
 def _last_clause(said: str) -> str:

@@ -45,9 +45,21 @@ ASKED, AWARDED, COSTS = SumRole.CLAIMED, SumRole.AWARDED, SumRole.COSTS
         ),
         ([(ORDER, "被告于十日内支付3万元。")], [AWARDED]),
         ([(ORDER, "驳回原告要求支付3万元的诉讼请求。")], [ASKED]),  # dismissed, not awarded
+        ([(ORDER, "原告无需支付被告年终奖3万元。")], [ASKED]),  # labor.jsonl: nor this
+        ([(ORDER, "对上述债务及诉讼费用在最高余额5万元内连带。")], [AWARDED]),  # no costs
         ([(ORDER, "案件受理费100元，由原告负担60元。")], [COSTS, COSTS]),
         ([(ORDER, "判处有期徒刑六个月，并处罚金二千元。")], [SumRole.FORFEIT]),
         ([(ORDER, "追缴违法所得1万元，退赔被害人3千元。")], [SumRole.FORFEIT, AWARDED]),
+        (
+            [(ORDER, "支付加班费300元（计算方式：100元÷1天×3＝300元），扣除已付50元。")],
+            [AWARDED, SumRole.FOUND, SumRole.FOUND, SumRole.FOUND],  # labor.jsonl: only reckoned
+        ),
+        ([(ORDER, "支付利息（以1万元为基数，按年利率6%计算）。")], [SumRole.FOUND]),
+        ([(ORDER, "邮寄送达费90元，由原告负担。")], [COSTS]),
+        (
+            [(CLAIM, "诉至法院，坚决离婚；"), (CLAIM, "被告支付补偿8万元。")],  # divorce.jsonl
+            [ASKED],
+        ),
         ([(Voice.COSTS_NOTICE, "减半收取50元。")], [COSTS]),
         ([(FOUND, "双方约定借款10万元。")], [SumRole.FOUND]),
         ([(FOUND, "仲裁委裁决被告支付2万元。")], [SumRole.EARLIER]),
