@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.errors import DocumentError
 from ingest.load.archive import load_zip
 from ingest.load.docx import load_docx
+from ingest.load.html import load_html
 from ingest.load.json_lines import load_json_lines
 from ingest.load.outcome import Loaded, Refused
 from ingest.load.pdf import load_pdf
@@ -25,6 +26,8 @@ READERS: dict[str, Callable[[Path], Iterable[Loaded | Refused]]] = {
     ".csv": load_csv,
     ".xlsx": load_spreadsheet,
     ".xls": load_spreadsheet,
+    ".html": load_html,
+    ".htm": load_html,
     ".pdf": load_pdf,
     ".png": load_scan,
     ".jpg": load_scan,
