@@ -50,6 +50,13 @@ def _raises(path: Path) -> Iterator[Loaded]:
     raise KeyError("出自读取程序")
 
 
+def _raises_once(path: Path) -> Iterator[Loaded]:
+    """A document that reading fails on, between two that are sound."""
+    yield from _says(path, "一")
+    yield Loaded(f"{path}::二", "二", RawDocument(None, "二"))  # type: ignore[arg-type]
+    yield from _says(path, "三")
+
+
 def _recurses(path: Path) -> Iterator[Loaded]:
     yield from _recurses(path)
 
@@ -112,6 +119,7 @@ READERS.update(
         ".eats": _eats,
         ".long": _is_long,
         ".raises": _raises,
+        ".once": _raises_once,
         ".recurses": _recurses,
         ".connects": _connects,
         ".resolves": _resolves,

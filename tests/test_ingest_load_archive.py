@@ -156,6 +156,17 @@ def test_a_bomb_is_refused_before_it_is_expanded(tmp_path: Path) -> None:
     assert "展开后太大" in refused.reason
 
 
+def test_entries_that_all_tell_of_the_same_bytes_are_refused(tmp_path: Path) -> None:
+    data = packed({"a.txt": TEXT.encode() * 99})
+    directory, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entry = data[directory:end]
+    tail = struct.pack("<HHHHIIH", 0, 0, 50, 50, len(entry) * 50, directory, 0)
+    loaded, (refused,) = read(
+        tmp_path / "a.zip", data[:directory] + entry * 50 + data[end : end + 4] + tail
+    )
+    assert loaded == [] and "重叠" in refused.reason
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -75,6 +75,14 @@ def test_a_misbehaving_reader_costs_its_own_file(
     assert not bad.with_suffix(".written").exists()
 
 
+def test_a_fault_in_one_document_costs_that_one(sandbox: Sandbox, folder: Path) -> None:
+    rows = folder / "a.once"
+    rows.write_bytes(b"x")
+    outcomes = read(sandbox, rows)
+    assert [type(o) for o in outcomes] == [Arrival, Refused, Arrival]
+    assert outcomes[1].source_id == "二"
+
+
 def test_what_a_library_prints_does_not_mix_with_the_messages(
     sandbox: Sandbox, folder: Path
 ) -> None:

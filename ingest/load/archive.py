@@ -79,6 +79,10 @@ def load_zip(
         ) from error
     with archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
+        if sum(m.compress_size for m in members) > path.stat().st_size:
+            raise DocumentError(
+                f"压缩包 {path} 里的文件相互重叠，可能是压缩炸弹，没有导入。请重新取得后再试。"
+            )
         if len(members) > MOST_MEMBERS:
             raise DocumentError(
                 f"{path} 里有 {len(members)} 个文件，太多（最多 {MOST_MEMBERS} 个）；"

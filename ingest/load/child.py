@@ -24,7 +24,7 @@ from ingest.load.confine import (
     stop_clock,
 )
 from ingest.load.files import load_file
-from ingest.load.outcome import Arrival, Loaded, Refused
+from ingest.load.outcome import Arrival, Loaded, Outcome, Refused
 from ingest.load.wire import (
     LONGEST_TEXT,
     BrokenMessage,
@@ -76,11 +76,7 @@ def _serve(path: Path, answers: BinaryIO) -> None:
     outcomes = _outcomes(path)
     while True:
         start_clock()
-        try:
-            outcome = next(outcomes, None)
-        except MemoryError:
-            outcomes, tired = iter(()), True
-            outcome = Refused(str(path), path.name, too_large(path))
+        outcome = next(outcomes, None)
         stop_clock()
         if outcome is None:
             break
@@ -93,26 +89,42 @@ def _serve(path: Path, answers: BinaryIO) -> None:
     send(answers, {"done": True, "tired": tired or memory_held() > TIRED})
 
 
-def _outcomes(path: Path) -> Iterator[Arrival | Refused]:
-    """Every document of a file, read; whatever goes wrong with one is a Refused."""
-    try:
-        for loaded in load_file(path):
+def _outcomes(path: Path) -> Iterator[Outcome]:
+    """Every document of a file, read; whatever goes wrong with one is a Refused.
+
+    What goes wrong in the file as such ends it; in one of its documents, that one.
+    """
+    documents = load_file(path)
+    while True:
+        try:
+            loaded = next(documents, None)
+            if loaded is None:
+                return
+        except Exception as error:  # the others go on, whatever a reader did
+            yield Refused(str(path), path.name, _fault(str(path), error))
+            return
+        try:
             yield loaded if isinstance(loaded, Refused) else _read(loaded)
-    except MemoryError:
-        raise
-    except Exception as error:  # a reader's fault, met on this file: the others go on
-        yield Refused(
-            str(path),
-            path.name,
-            f"{path} 解析出错（{type(error).__name__}）。文件可能已损坏；"
-            "请用原来的软件打开确认，另存后重新导入。",
+        except Exception as error:
+            yield Refused(loaded.origin, loaded.source_id, _fault(loaded.origin, error))
+
+
+def _fault(place: str, error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return (
+            f"{place} 展开后太大，解析所需内存超过 {MEMORY // 1024 // 1024} MB，没有导入。"
+            "如果文件来源可靠，请拆小后再导入。"
         )
+    return (
+        f"{place} 解析出错（{type(error).__name__}），没有导入。文件可能已损坏；"
+        "请用原来的软件打开确认，另存后重新导入。"
+    )
 
 
-def _read(loaded: Loaded) -> Arrival | Refused:
+def _read(loaded: Loaded) -> Outcome:
+    if len(loaded.document.text) > LONGEST_TEXT:
+        return _too_long(loaded)
     try:
-        if len(loaded.document.text) > LONGEST_TEXT:
-            return _too_long(loaded)
         judgment = read_judgment(_storable(loaded.document))
     except DocumentError as error:
         return Refused(_clean(loaded.origin), _clean(loaded.source_id), str(error))
@@ -150,14 +162,6 @@ def _too_long(outcome: Loaded | Arrival | Refused) -> Refused:
         outcome.source_id,
         f"{outcome.origin} 的文字太多（一份文书最多 {LONGEST_TEXT // 10000} 万字），没有导入。"
         "如果是多份文书的合订本，请拆成一份一个文件。",
-    )
-
-
-def too_large(path: Path) -> str:
-    """Why a file that needs too much memory is refused."""
-    return (
-        f"{path} 展开后太大，解析所需内存超过 {MEMORY // 1024 // 1024} MB，没有导入。"
-        "如果文件来源可靠，请拆小后再导入。"
     )
 
 

@@ -22,6 +22,9 @@ LOOKED_AT = 50
 LONGEST_FIELD = 16 * 1024 * 1024
 """Characters of one cell of a .csv; a quotation mark left open would swallow the whole file."""
 
+MOST_COLUMNS = 1_000
+"""Columns of a table; exports of judgments have some dozen."""
+
 DELIMITERS = ",;\t"
 
 DEEPEST = 4
@@ -151,7 +154,7 @@ def _table(rows: Rows, numbered: Iterator[Cells], label: str = "") -> Iterator[I
         if not any(cell not in ("", None) for cell in cells):
             continue
         if names is None:
-            names = _names(cells)
+            names = _names(rows.path, cells)
             if named("text", names) or all(len(str(c)) <= LONGEST_NAME for c in cells):
                 continue  # else the first row is a judgment already
         row: Row = dict(zip(names, (_value(cell) for cell in cells), strict=False))
@@ -166,8 +169,13 @@ def _table(rows: Rows, numbered: Iterator[Cells], label: str = "") -> Iterator[I
         yield f"{label}{number}", f"第 {number} 行", row
 
 
-def _names(cells: Sequence[Any]) -> list[str]:
-    """A name a column; what is too long for one, empty or there twice goes by its number."""
+def _names(path: Path, cells: Sequence[Any]) -> list[str]:
+    """A name a column, as the first row of `path` tells.
+
+    What is too long for a name, empty or there twice goes by its number.
+    """
+    if len(cells) > MOST_COLUMNS:
+        raise DocumentError(f"{path} 的表头有 {len(cells)} 列，太多（最多 {MOST_COLUMNS} 列）。")
     names: list[str] = []
     for number, cell in enumerate(cells, 1):
         name = str(cell).strip().removeprefix("\ufeff")
