@@ -235,7 +235,8 @@ def run(words: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         cli_show.problem("已中断。已完成的部分都已保存，用同一命令可以接着做。")
         return 130
-    except BrokenPipeError:  # the reader of our output, such as head, has had enough
+    # The reader of our output, such as head, has had enough; typer and rich exit with 1 at that.
+    except (BrokenPipeError, SystemExit):
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes it at the end
         return DONE
     except Exception as error:  # a fault of ours; 1, which Python would exit with, means another
