@@ -1,12 +1,17 @@
 """Puts judgments into a library: catalog first, then the indexes, then into sight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.catalog import Catalog, Source, State
+from corpus.judgment import Judgment
+from ingest.copies import keys_of, rank, same_document
 from ingest.pipeline import Arrival
 from ingest.read import RawDocument, read_judgment
 from ingest.split import passages_of
 from retrieval.index import PassageIndex
+
+Keys = Mapping[str, Sequence[str]]
+"""By judgment id, the keys that its copies share."""
 
 
 class LibraryShelf:
@@ -18,47 +23,127 @@ class LibraryShelf:
         self._index = index
 
     def holds(self, judgment_id: str) -> bool:
-        """Whether this judgment is searchable already."""
-        return self._catalog.state_of(judgment_id) is State.SEARCHABLE
+        """Whether this judgment is searchable already, or waits as a copy of one that is."""
+        return self._catalog.state_of(judgment_id) in (State.SEARCHABLE, State.COPY)
 
     def held_at(self, origin: str) -> str | None:
         """The id of the judgment that this source held until now."""
         return self._catalog.judgment_at(origin)
 
-    def put(self, arrivals: Sequence[Arrival]) -> None:
-        """Make judgments searchable; what a source held before goes only after that."""
+    def put(self, arrivals: Sequence[Arrival]) -> Mapping[str, str]:
+        """Make judgments searchable; what a source held before goes only after that.
+
+        Of copies the cleanest is searched. Returns, for each judgment that is one or has one,
+        the words that say so, by id.
+        """
+        keys = {a.judgment.id: keys_of(a.judgment.text) for a in arrivals}
+        told: dict[str, str] = {}
+        for group in _without_copies_of_each_other(arrivals, keys):
+            told |= self._put(group, keys)
+        return told
+
+    def _put(self, arrivals: Sequence[Arrival], keys: Keys) -> dict[str, str]:
         # A judgment in sight stays as it is: writing it anew would hide it for a moment.
-        new = {a.judgment.id: (a.judgment, a.passages) for a in arrivals}
-        batch = [pair for id_, pair in new.items() if not self.holds(id_)]
-        if batch:
-            self._catalog.add_pending(batch)
-            self._index.put(batch)
+        new = {a.judgment.id: a for a in arrivals if not self.holds(a.judgment.id)}
+        copies: dict[str, str] = {}
+        told: dict[str, str] = {}
+        for id_, arrival in new.items():
+            origins = {a.origin for a in arrivals}
+            twin = self._searched_twin(arrival.judgment, keys[id_], origins)
+            if twin is None or twin.id in copies:
+                continue
+            cleaner = rank(arrival.judgment) > rank(twin)
+            copies |= {twin.id: id_} if cleaner else {id_: twin.id}
+            told[id_] = (
+                f"与已有文书《{twin.title}》（{twin.id}）内容相同（版式不同），"
+                f"检索时以{'本份' if cleaner else '已有文书'}为准"
+            )
+        if new:
+            self._catalog.add_pending(
+                (a.judgment, () if id_ in copies else a.passages) for id_, a in new.items()
+            )
+            for id_ in new:
+                self._catalog.copies.remember(id_, keys[id_])
+        searched = [(a.judgment, a.passages) for id_, a in new.items() if id_ not in copies]
+        if searched:
+            self._index.put(searched)
         orphans = self._catalog.publish(
-            (a.judgment.id, Source(a.origin, a.source_id)) for a in arrivals
+            ((a.judgment.id, Source(a.origin, a.source_id)) for a in arrivals), copies
         )
+        self._rest()
         self._remove(orphans)
+        self._let_copies_inherit()
+        return told
+
+    def _searched_twin(
+        self, judgment: Judgment, keys: Sequence[str], origins: set[str]
+    ) -> Judgment | None:
+        """The judgment that is searched for the one this is a copy of, or None.
+
+        What these origins held until now is replaced, however alike it is, and no twin.
+        """
+        for candidate in self._catalog.copies.sharing(keys):
+            if self._catalog.copies.origins_of(candidate.searched_id) <= origins:
+                continue
+            if same_document(judgment, self._catalog.judgment(candidate.judgment_id)):
+                return self._catalog.judgment(candidate.searched_id)
+        return None
 
     def read_again(self) -> None:
         """Read every judgment's text anew, by the rules of today; the indexes are not touched."""
         for judgment_id in self._catalog.ids_in(State.SEARCHABLE):
-            old = self._catalog.judgment(judgment_id)
-            new = read_judgment(
-                RawDocument(
-                    old.text,
-                    old.given.name,
-                    dict(old.given.front_matter),
-                    old.given.notes,
-                    old.given.page_starts,
-                )
-            )
+            new = _read_again(self._catalog.judgment(judgment_id))
             self._catalog.rewrite(new, passages_of(new))
 
     def settle(self) -> None:
         """Roll back what an interrupted run left half done; nothing it reported is touched."""
+        self._rest()
         left = [*self._catalog.ids_in(State.PENDING), *self._catalog.ids_in(State.REMOVING)]
         self._remove(left)
+        self._let_copies_inherit()
+
+    def _rest(self) -> None:
+        """Take what became a copy out of the indexes."""
+        if leaving := self._catalog.ids_in(State.LEAVING):
+            self._index.remove(leaving)
+            self._catalog.copies.rest(leaving)
+
+    def _let_copies_inherit(self) -> None:
+        """Let the cleanest copy take the place of a judgment whose own sources are gone."""
+        for gone in self._catalog.copies.abandoned():
+            waiting = [self._catalog.judgment(id_) for id_ in self._catalog.copies.copies_of(gone)]
+            heir = _read_again(max(waiting, key=rank))
+            passages = passages_of(heir)
+            self._catalog.copies.prepare(heir, passages)
+            self._index.put([(heir, passages)])
+            self._catalog.copies.inherit(heir.id, gone)
+            self._remove([gone])
 
     def _remove(self, judgment_ids: Sequence[str]) -> None:
         if judgment_ids:
             self._index.remove(judgment_ids)
             self._catalog.forget(judgment_ids)
+
+
+def _without_copies_of_each_other(
+    arrivals: Sequence[Arrival], keys: Keys
+) -> Iterator[list[Arrival]]:
+    """The arrivals in order, cut where one may be a copy of another in the same group."""
+    group: list[Arrival] = []
+    seen: dict[str, str] = {}
+    for arrival in arrivals:
+        id_ = arrival.judgment.id
+        if any(seen.get(key, id_) != id_ for key in keys[id_]):
+            yield group
+            group, seen = [], {}
+        group.append(arrival)
+        seen |= dict.fromkeys(keys[id_], id_)
+    if group:
+        yield group
+
+
+def _read_again(old: Judgment) -> Judgment:
+    given = old.given
+    return read_judgment(
+        RawDocument(old.text, given.name, dict(given.front_matter), given.notes, given.page_starts)
+    )

@@ -5,14 +5,15 @@ was interrupted half-way stays PENDING or REMOVING until the next start finishes
 SQLite by default; any SQLAlchemy URL works.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from corpus.catalog_copies import CopyLedger, become_copy, forget_keys, sources_by_judgment
+from corpus.catalog_state import State as State
 from corpus.catalog_tables import JUDGMENTS, PASSAGES, SOURCES, STATE, open_engine
 from corpus.judgment import Judgment
 from corpus.passage import Passage
@@ -31,14 +32,6 @@ LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun", "pa
 
 BATCH = 500
 """Most ids in one IN (…): SQLite's oldest limit on bound values is 999."""
-
-
-class State(StrEnum):
-    """How far a judgment got on its way in or out."""
-
-    PENDING = "pending"  # in the catalog, perhaps not yet in the indexes
-    SEARCHABLE = "searchable"
-    REMOVING = "removing"  # out of sight, perhaps still in the indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,7 @@ class Catalog:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        self.copies = CopyLedger(self._engine)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -83,16 +77,23 @@ class Catalog:
         with self._engine.begin() as connection:
             _write(connection, judgment, passages, State.SEARCHABLE)
 
-    def publish(self, arrivals: Iterable[tuple[str, Source]]) -> list[str]:
+    def publish(
+        self, arrivals: Iterable[tuple[str, Source]], copies: Mapping[str, str] | None = None
+    ) -> list[str]:
         """Make judgments searchable under their sources, in one step with what they replace.
 
-        Returns the ids of judgments that no source names any more, now REMOVING.
+        `copies` maps those that are copies, old or new, to the one that is searched for them.
+        Returns the ids of judgments that no source names any more, now REMOVING; one whose copy
+        has a source stays, until the copy takes its place.
         """
         with self._engine.begin() as connection:
+            for judgment_id, searched_id in (copies or {}).items():
+                become_copy(connection, judgment_id, searched_id)
             for judgment_id, source in arrivals:
                 connection.execute(
                     update(JUDGMENTS)
                     .where(JUDGMENTS.c.id == judgment_id)
+                    .where(JUDGMENTS.c.state == State.PENDING.value)
                     .values(state=State.SEARCHABLE.value)
                 )
                 connection.execute(delete(SOURCES).where(SOURCES.c.origin == source.origin))
@@ -102,11 +103,14 @@ class Catalog:
                     )
                 )
             named = select(SOURCES.c.judgment_id)
+            owners = select(sources_by_judgment().c.judgment_id)
+            settled = (State.SEARCHABLE.value, State.COPY.value)
             orphans = list(
                 connection.scalars(
                     select(JUDGMENTS.c.id)
-                    .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
+                    .where(JUDGMENTS.c.state.in_(settled))
                     .where(JUDGMENTS.c.id.not_in(named))
+                    .where(JUDGMENTS.c.id.not_in(owners))
                     .order_by(JUDGMENTS.c.id)
                 )
             )
@@ -128,6 +132,7 @@ class Catalog:
         """Delete judgments, passages and sources for good; unknown ids are no error."""
         with self._engine.begin() as connection:
             for judgment_id in judgment_ids:
+                forget_keys(connection, judgment_id)
                 connection.execute(delete(SOURCES).where(SOURCES.c.judgment_id == judgment_id))
                 connection.execute(delete(PASSAGES).where(PASSAGES.c.judgment_id == judgment_id))
                 connection.execute(delete(JUDGMENTS).where(JUDGMENTS.c.id == judgment_id))
@@ -162,12 +167,18 @@ class Catalog:
             )
 
     def resolve(self, name: str) -> list[str]:
-        """Ids of the searchable judgments that a source id or a judgment id names, in order."""
+        """Ids of the searchable judgments that a source id or a judgment id names, in order.
+
+        The name of a copy names the one that is searched in its place.
+        """
+        sources = sources_by_judgment()
         with self._engine.connect() as connection:
-            by_source = select(SOURCES.c.judgment_id).where(SOURCES.c.source_id == name)
+            by_source = select(sources.c.judgment_id).where(sources.c.source_id == name)
+            by_copy = select(JUDGMENTS.c.copy_of).where(JUDGMENTS.c.id == name)
+            known = (JUDGMENTS.c.id == name) | JUDGMENTS.c.id.in_(by_source.union(by_copy))
             query = (
                 select(JUDGMENTS.c.id)
-                .where((JUDGMENTS.c.id == name) | JUDGMENTS.c.id.in_(by_source))
+                .where(known)
                 .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
                 .order_by(JUDGMENTS.c.id)
             )
@@ -219,7 +230,11 @@ class Catalog:
             return list(connection.scalars(query.order_by(PASSAGES.c.id)))
 
     def entries(self, judgment_ids: Sequence[str] | None = None) -> Iterator[Entry]:
-        """The searchable judgments, or those of them that are named, by title then id."""
+        """The searchable judgments, or those of them that are named, by title then id.
+
+        The sources of copies are listed after a judgment's own.
+        """
+        sources = sources_by_judgment()
         count = (
             select(PASSAGES.c.judgment_id, func.count().label("passages"))
             .group_by(PASSAGES.c.judgment_id)
@@ -230,21 +245,21 @@ class Catalog:
                 *(JUDGMENTS.c[name] for name in LISTED),
                 func.length(JUDGMENTS.c.text).label("characters"),
                 func.coalesce(count.c.passages, 0).label("passages"),
-                SOURCES.c.origin,
-                SOURCES.c.source_id,
+                sources.c.origin,
+                sources.c.source_id,
             )
             # One query, so that one moment is seen: a source moves on while we read.
-            .join(SOURCES, SOURCES.c.judgment_id == JUDGMENTS.c.id)
+            .join(sources, sources.c.judgment_id == JUDGMENTS.c.id)
             .outerjoin(count, count.c.judgment_id == JUDGMENTS.c.id)
             .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
-            .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id, SOURCES.c.origin)
+            .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id, sources.c.copied, sources.c.origin)
         )
         if judgment_ids is not None:
             query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
-            for _, sources in groupby(rows, lambda row: row["id"]):
-                yield entry_from_rows(list(sources))
+            for _, group in groupby(rows, lambda row: row["id"]):
+                yield entry_from_rows(list(group))
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         """The named searchable judgments as list entries, by id."""

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import LibraryError
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Goes into the manifest: a library with other tables is refused, not misread."""
 
 METADATA = MetaData()
@@ -42,6 +42,7 @@ JUDGMENTS = Table(
     Column("partial", Integer, nullable=False),
     Column("given", JSON, nullable=False),
     Column("mentions", JSON, nullable=False),  # statutes, amounts, dates, case_numbers
+    Column("copy_of", Text, index=True),  # of a copy: the judgment that is searched in its place
 )
 
 PASSAGES = Table(
@@ -63,6 +64,13 @@ SOURCES = Table(
     METADATA,
     Column("origin", Text, primary_key=True),
     Column("source_id", Text, nullable=False, index=True),
+    Column("judgment_id", Text, nullable=False, index=True),
+)
+
+FINGERPRINTS = Table(
+    "fingerprints",
+    METADATA,
+    Column("key", Text, nullable=False, index=True),  # what copies of a text share
     Column("judgment_id", Text, nullable=False, index=True),
 )
 

@@ -5,7 +5,7 @@ reported is searchable, and the same command run again goes on with the rest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -66,8 +66,11 @@ class Shelf(Protocol):
         """The id of the judgment that this source held until now."""
         ...
 
-    def put(self, arrivals: Sequence[Arrival]) -> None:
-        """Make these judgments searchable, each in place of what its source held."""
+    def put(self, arrivals: Sequence[Arrival]) -> Mapping[str, str]:
+        """Make these judgments searchable, each in place of what its source held.
+
+        Returns what the report should add, in Chinese, by judgment id.
+        """
         ...
 
 
@@ -142,7 +145,12 @@ def _status(
 
 def _shelve(waiting: list[tuple[Arrival, IngestReport]], shelf: Shelf) -> Iterator[IngestReport]:
     if waiting:
-        shelf.put([arrival for arrival, _ in waiting])
-        reports = [report for _, report in waiting]
+        told = shelf.put([arrival for arrival, _ in waiting])
+        reports = [_with_reason(report, told) for _, report in waiting]
         waiting.clear()
         yield from reports
+
+
+def _with_reason(report: IngestReport, told: Mapping[str, str]) -> IngestReport:
+    reasons = (told.get(report.judgment_id or "", ""), report.reason)
+    return replace(report, reason="；".join(filter(None, reasons)))

@@ -1,7 +1,7 @@
 """The ingest recipe, over a shelf that remembers: order, batches, and what is reported when."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,9 +25,10 @@ class RememberingShelf:
     def held_at(self, origin: str) -> str | None:
         return self.by_origin.get(origin)
 
-    def put(self, arrivals: Sequence[Arrival]) -> None:
+    def put(self, arrivals: Sequence[Arrival]) -> Mapping[str, str]:
         self.batches.append(len(arrivals))
         self.by_origin.update((a.origin, a.judgment.id) for a in arrivals)
+        return {}
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +143,7 @@ def test_a_report_comes_only_after_its_judgment_is_shelved(
 
 def test_a_shelf_that_fails_ends_the_run_with_its_error(tmp_path: Path, sandbox: Sandbox) -> None:
     class FullShelf(RememberingShelf):
-        def put(self, arrivals: Sequence[Arrival]) -> None:
+        def put(self, arrivals: Sequence[Arrival]) -> Mapping[str, str]:
             raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):

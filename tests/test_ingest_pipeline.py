@@ -1,6 +1,6 @@
 """The ingest recipe, with a shelf that is a dictionary."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,10 @@ class Shelf:
     def held_at(self, origin: str) -> str | None:
         return self.at.get(origin)
 
-    def put(self, arrivals: Sequence[Arrival]) -> None:
+    def put(self, arrivals: Sequence[Arrival]) -> Mapping[str, str]:
         self.batches.append(len(arrivals))
         self.at.update({a.origin: a.judgment.id for a in arrivals})
+        return {}
 
 
 @pytest.fixture(scope="module")
