@@ -13,15 +13,19 @@ from corpus.judgment import Header
 from corpus.passage import Sentence
 from corpus.voice import Voice
 
-_LISTED_CLAIM = re.compile(r"(?:诉讼请求|诉请|诉求)(?:为|是|如下|事项)*\s*[：:]")
+_LISTED_CLAIM = re.compile(
+    r"(?:诉讼请求|诉请|诉求)(?:为|是|如下|事项|[（(][^（）()]{1,8}[）)])*\s*[：:]"
+)
 _CLAIM = re.compile(
     r"(?:故|为此|综上|因此|据此|现|特|遂|诉至|诉诸|起诉|提起诉讼)[^。；;]{0,60}?(?:请求|要求|诉请|判令|判决)"
-    r"|(?:请求|要求)[^，。；：:]{0,16}?(?:判令|判决|判定|裁判)|判令"
+    r"|(?:请求|要求)[^，。；：:]{0,16}?(?:判令|判决|判定|裁判|裁决)|判令"
 )
 _FIRST_CLAIM = re.compile(
     r"向(?:一审|原审)法院[^，。；：:]{0,12}(?:请求|诉请)(?:判令)?"
     r"|(?:一审|原审)(?:法院)?[^，。；：:]{0,4}(?:诉讼请求|诉请|起诉请求)(?:为|是|如下)*\s*[：:]"
+    r"|向(?!本院)[^，。；：:]{2,20}法院[^，。；：:]{0,4}起诉[^。；：:]{0,24}请求"
 )
+_TOLD_CLAIM = re.compile(r"(?<!上)起诉[^，。；：:]{0,16}请求(?:判令|判决)")
 _ASKED_UNTIL = re.compile(
     r"事实[和与及、]{0,2}理由|(?:一审|原审)法院(?:经审理)?(?:查明|认定|认为)|理由[：:]"
     r"|为支持其|为证明|本院|被告[^，。；：:]{0,30}(?:辩称|答辩)"
@@ -47,12 +51,14 @@ _RATE_AFTER = re.compile(
     r"^(?:[/／]|每[月年日天]|为基数|为本金|为限|范围内|限额内|的?标准|的?基数|之内|以下|以内|至[^，。；]{1,20}止|一?个?[月年日天](?!内))"
 )
 _TOTAL = re.compile(r"(?:共计|合计|总计|总额|共)(?:为|款|人民币|损失|金额|[：:]|约)*$")
-_ALL = re.compile(
-    r"\s*(?:以上|上述|前述)(?:各|[一二三四五六七八九十\d]+|款|费用|诉讼|请求|金额|项)*[合共总]计?"
+_GRAND_TOTAL = re.compile(
+    r"(?:^|[。；;\n])\s*(?:以上|上述|前述)(?:各|[一二三四五六七八九十\d]+|款|费用|诉讼|请求|金额|项)*[合共总]计"
+    r"[^，。；]*$"
 )
 _BREAKDOWN = re.compile(r"其中|包括")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKET = re.compile(r"[（(［【\[][^（）()［］【】\[\]]*[）)］】\]]")
 
+_REJECTED = re.compile(r"驳回.*请求")  # 驳回起诉 leaves the claim undecided
 _UPHELD = re.compile(r"驳回上诉[，,、；;]?\s*维持原")
 _OWN_PARTS = re.compile(r"第([一二三四五六七八九十、，和及至]+)项")
 _EDICT = re.compile(r"判决(?:如下)?\s*[：:，,。]")
@@ -63,15 +69,16 @@ _WHOLE = re.compile(r"撤销[^。；，]{0,60}判决\s*(?:[；;。，,]|$)")
 def with_amounts(header: Header, text: str, sentences: Sequence[Sentence]) -> Header:
     """The header with claimed and awarded sums, where it has none and the text tells them.
 
-    Only civil and administrative judgments have them; in an appeal the claim is the one first
-    brought, if the text repeats it.
+    Criminal documents have none, and rulings only a claim. In an appeal the claim is the one
+    first brought, if the text repeats it.
     """
-    if "判决" not in (header.doc_type or "判决") or "刑事" in (header.doc_type or ""):
+    kind = header.doc_type or "判决"
+    if "刑事" in kind or not any(word in kind for word in ("判决", "裁定")):
         return header
     claimed, awarded = header.claimed_amount, header.awarded_amount
     if claimed is None:
         claimed = _claimed(text, sentences, header.instance)
-    if awarded is None:
+    if awarded is None and "判决" in kind:
         awarded = _awarded(text, sentences, header.instance, claimed)
     return replace(header, claimed_amount=claimed, awarded_amount=awarded)
 
@@ -79,24 +86,40 @@ def with_amounts(header: Header, text: str, sentences: Sequence[Sentence]) -> He
 def _claimed(text: str, sentences: Sequence[Sentence], instance: str | None) -> float | None:
     if instance not in (None, "一审", "二审"):
         return None
-    asked = (_FIRST_CLAIM,) if instance == "二审" else (_LISTED_CLAIM, _CLAIM)
-    for run in _claim_runs(text, sentences):
-        for pattern in asked:
-            match = pattern.search(run)
-            if match is None:
-                continue
-            stretch = run[match.end() :]
-            until = _ASKED_UNTIL.search(stretch)
-            stretch = stretch[: until.start()] if until else stretch
-            return None if _UNCLEAR.search(stretch) else _sum_of(_items(stretch))
+    for words in _claims(text, sentences, appeal=instance == "二审"):
+        until = _ASKED_UNTIL.search(words)
+        words = words[: until.start()] if until else words
+        if _UNCLEAR.search(words):
+            return None
+        stated = _grand_total(words)
+        return _sum_of(_items(words)) if stated is None else stated
     return None
 
 
-def _claim_runs(text: str, sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Each unbroken stretch in which the plaintiff claims, in text order."""
+def _claims(text: str, sentences: Sequence[Sentence], *, appeal: bool) -> Iterator[str]:
+    """What follows the words that open the first claim, the likeliest place first."""
+    claims = list(_runs(text, sentences, Voice.PLAINTIFF_CLAIM))
+    if appeal:
+        for run in claims:
+            if match := _FIRST_CLAIM.search(run):
+                yield run[match.end() :]
+        for run in _runs(text, sentences, Voice.LOWER_COURT):
+            if match := _TOLD_CLAIM.search(run):  # told in one sentence
+                yield run[match.end() :].split("。")[0]
+        return
+    for run in claims:
+        if match := _LISTED_CLAIM.search(run) or _CLAIM.search(run):
+            yield run[match.end() :]
+    for run in _runs(text, sentences, Voice.PROCEDURE):  # a list of claims among the head's lines
+        if match := _LISTED_CLAIM.search(run):
+            yield run[match.end() :]
+
+
+def _runs(text: str, sentences: Sequence[Sentence], voice: Voice) -> Iterator[str]:
+    """Each unbroken stretch of one voice, in text order."""
     start: int | None = None
     for sentence in sentences:
-        if sentence.voice is Voice.PLAINTIFF_CLAIM:
+        if sentence.voice is voice:
             start = sentence.span.start if start is None else start
         elif start is not None:
             yield text[start : sentence.span.start]
@@ -122,7 +145,7 @@ def _awarded(
     if items is None:
         return None
     total = _sum_of(items)
-    if total is None and claimed is not None and all("驳回" in i for i in items):
+    if total is None and claimed is not None and all(_REJECTED.search(i) for i in items):
         return 0.0
     return total
 
@@ -172,7 +195,12 @@ def _parts(item: str) -> set[int]:
 
 
 def _items(stretch: str) -> list[str]:
-    """The numbered items of a claim or an order, else its sentences; never empty ones."""
+    """The numbered items of a claim or an order, else its sentences; never empty ones.
+
+    What stands in brackets reckons and is blanked out.
+    """
+    for _ in range(2):  # brackets within brackets
+        stretch = _BRACKET.sub(lambda m: "　" * len(m[0]), stretch)
     parts = [p for p in _ITEM.split(stretch) if p.strip(" 　\n；;。：:")]
     if len(parts) < 2:
         parts = [_ITEM.sub("", p) for p in re.split(r"[；;。\n]", stretch) if p.strip()]
@@ -183,9 +211,6 @@ def _sum_of(items: list[str]) -> float | None:
     """What the items come to; None if none of them is for a fixed sum."""
     total: float | None = None
     for item in items:
-        stated = _stated_total(item) if _ALL.match(item) else None
-        if stated is not None:  # 以上各项共计……元
-            return stated
         if _NOT_OWED.search(item) or (total is not None and _ALONGSIDE.search(item)):
             continue
         value = _value_of(item)
@@ -194,19 +219,20 @@ def _sum_of(items: list[str]) -> float | None:
     return round(total, 2) if total is not None else None
 
 
-def _stated_total(item: str) -> float | None:
-    for amount in reversed(amounts_in(item)):
-        if _TOTAL.search(item[: amount.span.start]):
-            return amount.yuan
+def _grand_total(words: str) -> float | None:
+    """What is said to be the sum of all before it: 以上各项共计……元, and no sum after it."""
+    amounts = amounts_in(words)
+    stated = amounts[-1] if amounts else None
+    if stated and _GRAND_TOTAL.search(words[: stated.span.start]):
+        return stated.yuan
     return None
 
 
 def _value_of(item: str) -> float | None:
-    """The fixed sums of one item: its stated total, else all of them outside brackets."""
-    outside = _BRACKET.sub(lambda m: "　" * len(m[0]), item)
+    """The fixed sums of one item: its stated total, else all of them."""
     fixed: list[float] = []
-    for amount in amounts_in(outside):
-        before, after = outside[: amount.span.start], outside[amount.span.end :]
+    for amount in amounts_in(item):
+        before, after = item[: amount.span.start], item[amount.span.end :]
         clause = re.split(r"[，,；;。]", before)[-1]
         if _COSTS.search(clause) or (fixed and _BREAKDOWN.search(before)):
             break  # what follows breaks the sum down, or says who bears the costs

@@ -57,6 +57,8 @@ def test_claimed(claim: str, claimed: float | None) -> None:
         ("一、支付货款1万元；二、被告乙对上述债务在5万元内承担连带责任。", 10_000),
         ("支付货款1万元。案件受理费50元，由被告负担。", 10_000),
         ("驳回原告的诉讼请求。", 0),  # wholly rejected
+        ("驳回原告的起诉。", None),  # labor.jsonl: not ruled on
+        ("支付借款3万元及利息（其中，计息本金为2万元；其后，计息本金为1万元）。", 30_000),
         ("每月支付抚养费1000元至十八周岁止。", None),
         ("支付垫款1万元及罚息（截止2016年3月为2千元）。", None),
     ],
@@ -92,12 +94,36 @@ def test_an_appeal_repeats_the_first_claim_or_has_none() -> None:
     assert totals(APPEAL, (CLAIM, "上诉请求：改判。"), (LOWER, "略。"), repeated)[0] == 10_000
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        (CLAIM, "梁某向北京互联网法院起诉甲公司，请求：1．赔偿1万元。"),  # the court by its name
+        (LOWER, "甲公司起诉请求判令乙公司支付货款1万元。判令支付过高。"),  # in one sentence
+    ],
+)
+def test_an_appeal_tells_the_first_claim_in_many_ways(told: tuple[Voice, str]) -> None:
+    assert totals(APPEAL, told)[0] == 10_000
+
+
+def test_a_ruling_has_a_claim_and_no_award() -> None:
+    header = replace(FIRST, doc_type="民事裁定书")
+    assert totals(header, (CLAIM, "诉讼请求：支付2万元。"), (ORDER, "移送1万元。")) == (
+        20_000,
+        None,
+    )
+
+
+def test_a_list_of_claims_may_stand_among_the_lines_of_the_head() -> None:
+    words = "原告向本院提出诉讼请求（变更后）：\n1、赔偿公证费1022元；\n"
+    assert totals(FIRST, (Voice.PROCEDURE, words))[0] == 1022
+
+
 def test_what_the_front_matter_says_stands() -> None:
     given = replace(FIRST, claimed_amount=7.0, awarded_amount=8.0)
     assert totals(given, (CLAIM, "诉讼请求：支付2万元。"), (ORDER, "支付1万元。")) == (7.0, 8.0)
 
 
-@pytest.mark.parametrize("kind", ["刑事判决书", "民事裁定书", "案例摘要"])
+@pytest.mark.parametrize("kind", ["刑事判决书", "民事调解书", "案例摘要"])
 def test_other_kinds_have_no_totals(kind: str) -> None:
     header = replace(FIRST, doc_type=kind)
     assert totals(header, (CLAIM, "诉讼请求：支付2万元。"), (ORDER, "支付1万元。")) == (None, None)

@@ -111,7 +111,8 @@ def judgment(read: Judgment, sections: Sequence[Section]) -> None:
         ("文书种类", head.doc_type), ("法院", head.court), ("案号", head.case_number),
         ("案由", head.cause), ("审级", head.instance), ("日期", head.date),
         ("当事人", "；".join(f"{p.role} {p.name}" for p in head.parties) or None),
-        ("结果", head.disposition), ("提示", "；".join(read.quality.notes) or None),
+        ("结果", head.disposition), ("请求金额", _yuan(head.claimed_amount)),
+        ("判付金额", _yuan(head.awarded_amount)), ("提示", "；".join(read.quality.notes) or None),
     ]  # fmt: skip
     for label, value in rows:
         if value:
@@ -122,6 +123,10 @@ def judgment(read: Judgment, sections: Sequence[Section]) -> None:
         if shown:
             place = f"{section.span.start}–{section.span.end}"
             _out.print(Text.assemble((f"〔{section.voice.value}〕", "cyan"), f"{place}　{shown}"))
+
+
+def _yuan(sum_of_money: float | None) -> str | None:
+    return None if sum_of_money is None else f"{sum_of_money:,.2f} 元"
 
 
 def hits(found: SearchResult) -> None:
