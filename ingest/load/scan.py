@@ -26,6 +26,9 @@ HOW_TO_INSTALL = '安装文字识别组件：pip install "pandu[ocr]"'
 UNSURE = 0.9
 """Mean confidence of a page below which it is flagged; a clean print has 0.97 and more."""
 
+PAPER = 48
+"""Steps of grey, of 255, by which a blank sheet is uneven at most."""
+
 MOST_PIXELS = 40_000_000
 """Pixels of a picture from which it is refused: A3 at 600 dpi has 70 million, A4 at 300 dpi 9."""
 
@@ -39,6 +42,7 @@ class Recognised:
 
     page: Page
     confidence: float
+    blank: bool = False  # there is nothing on it: the back of a sheet
 
 
 class Recogniser(Protocol):
@@ -68,7 +72,8 @@ class RapidRecogniser:
         room.page_done()
         height, width = image.shape[:2]
         if found.boxes is None or not found.txts:
-            return Recognised(Page(width, height), 0.0)
+            blank = int(image.max()) - int(image.min()) < PAPER
+            return Recognised(Page(width, height), 0.0, blank)
         pieces = [
             _piece(box, text) for box, text in zip(found.boxes, found.txts, strict=True) if text
         ]
@@ -93,6 +98,8 @@ def _piece(box: Sequence[Sequence[float]], text: str) -> Piece:
 def recognition_notes(recognised: Sequence[tuple[int, Recognised]]) -> Iterator[str]:
     """What to say of recognised pages, given with their numbers: unsure ones and empty ones."""
     for number, result in recognised:
+        if result.blank:
+            continue
         if not result.page.lines:
             yield f"第 {number} 页没有识别出文字，请核对原件。"
         elif result.confidence < UNSURE:
