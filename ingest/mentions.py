@@ -1,6 +1,7 @@
 """Dates and case numbers that a judgment mentions: who mentions them, and which case it is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -49,12 +50,13 @@ def case_numbers_mentioned(
     nothing ties to this case is OTHER.
     """
     numbers = [(n.number, n.span, False) for n in case_numbers_in(text)]
-    taken = [span for _, span, _ in numbers]
+    taken = [span for _, span, _ in numbers]  # in text order
     for match in _AWARD.finditer(text):
         start = match.start() + (cut.end() if (cut := _AWARD_START.match(match[0])) else 0)
         if start < match.end() - 4 and "仲" in text[start : match.end()]:
             span = Span(start, match.end())
-            if not any(span.overlaps(other) for other in taken):
+            at = bisect_right(taken, span)
+            if not any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
                 numbers.append((normalised(span.of(text)), span, True))
     numbers.sort(key=lambda found: found[1])
     voices = _voices_at(sentences, [span for _, span, _ in numbers])

@@ -4,6 +4,7 @@ A word for a law means the last one that the same speaker cited: what a party's 
 never looked for in the court's reasoning.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from corpus.provision import predecessors_of, provision_at, successors_of
 from corpus.statute import CitedStatute
 from corpus.statute_notation import Name, Naming, Place, Pointer, citations_in
 from corpus.voice import COURT_VOICES, Voice
+
+REMEMBERED = 20
+"""Laws, and articles of a sentence, among which a word like 该条例 looks for its own."""
 
 NEAR = 2
 """Sentences after a citation in which 上述规定 and 前款 still mean it."""
@@ -56,9 +60,11 @@ def _resolved(place: Place, voice: Voice, date: str | None) -> CitedStatute:
 class _Speaker:
     """What one speaker has cited so far, until another speaks."""
 
-    laws: list[str] = field(default_factory=list)  # full names, the last one last
+    # Full names, the last one last; what was said before these is forgotten.
+    laws: deque[str] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     about_law: bool = False  # the last title was a law's, so a bare 第三条 is its article
-    last: list[Place] = field(default_factory=list)  # cited in the last sentence that cites
+    # Cited in the last sentence that cites.
+    last: deque[Place] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     sentence: int = -NEAR - 1  # that sentence
 
     def name(self, law: str, is_law: bool) -> None:
@@ -68,9 +74,10 @@ class _Speaker:
 
     def cite(self, place: Place, sentence: int) -> None:
         if sentence != self.sentence:
-            self.last, self.sentence = [], sentence
+            self.last.clear()
+            self.sentence = sentence
         self.last.append(place)
-        if place.law and self.laws[-1:] != [place.law]:
+        if place.law and not (self.laws and self.laws[-1] == place.law):
             self.laws.append(place.law)
             self.about_law = True
 

@@ -29,6 +29,9 @@ _NOT_OWED = re.compile(r"无需|无须|不需|不必|不(?:再)?(?:支付|给付
 _LIMIT = re.compile(r"最高|范围|限额")
 _CLAUSE = re.compile(r"[，,；;。：:]")
 
+LOOK = 400
+"""Characters before a sum, in its sentence, that tell what it is."""
+
 
 def sums_in(text: str, sentences: Sequence[Sentence]) -> tuple[Amount, ...]:
     """Every sum with its voice and role, in text order; a role of None is not told.
@@ -53,7 +56,7 @@ def _with_roles(text: str, sentences: Sequence[Sentence]) -> Iterator[Amount]:
         before, ended = voice, words.rstrip()[-1:]
         while at < len(amounts) and amounts[at].span.start < sentence.span.end:
             amount = amounts[at]
-            said = text[sentence.span.start : amount.span.start]
+            said = text[max(sentence.span.start, amount.span.start - LOOK) : amount.span.start]
             asked = listing if not opened or _ASKS.search(said) else None
             role = _role(said, voice, asked)
             if role is SumRole.AWARDED and _reckons(text, amount):

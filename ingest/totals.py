@@ -39,7 +39,8 @@ _NOT_OWED = re.compile(
     r"|不(?:向[^，。；]{1,24})?(?:支付|给付|承担|赔偿|返还|退还|补缴)"
 )
 _UNCLEAR = re.compile(
-    r"第[^，。；]{1,20}项[合共总]计|[（(][^（）()]*(?:截[止至]|[计算]至|尚欠|暂)[^（）()]*\d[^（）()]*元"
+    r"第[^，。；]{1,20}项[合共总]计"
+    r"|[（(][^（）()]{0,60}(?:截[止至]|[计算]至|尚欠|暂)[^（）()元]{0,60}\d[^（）()元]{0,20}元"
 )
 _ALONGSIDE = re.compile(
     r"连带|保证责任|担保责任|优先受偿|拍卖|变卖|抵押|上述|前述|上列|第[一二三四五六七八九十、]+项|补充清偿|限额内?承担"
@@ -53,12 +54,15 @@ _RATE_AFTER = re.compile(
 _TOTAL = re.compile(r"(?:共计|合计|总计|总额|共)(?:为|款|人民币|损失|金额|[：:]|约)*$")
 _GRAND_TOTAL = re.compile(
     r"(?:^|[。；;\n])\s*(?:以上|上述|前述)(?:各|[一二三四五六七八九十\d]+|款|费用|诉讼|请求|金额|项)*[合共总]计"
-    r"[^，。；]*$"
+    r"[^，。；]{0,16}$"
 )
 _BREAKDOWN = re.compile(r"其中|包括")
 _BRACKET = re.compile(r"[（(［【\[][^（）()［］【】\[\]]*[）)］】\]]")
 
-_REJECTED = re.compile(r"驳回.*请求")  # 驳回起诉 leaves the claim undecided
+_REJECTED = re.compile(r"驳回.{0,200}请求")  # 驳回起诉 leaves the claim undecided
+LONGEST = 20_000
+"""Characters of the longest claim or order that is summed up; nobody asks for more."""
+
 _UPHELD = re.compile(r"驳回上诉[，,、；;]?\s*维持原")
 _OWN_PARTS = re.compile(r"第([一二三四五六七八九十、，和及至]+)项")
 _EDICT = re.compile(r"判决(?:如下)?\s*[：:，,。]")
@@ -89,7 +93,7 @@ def _claimed(text: str, sentences: Sequence[Sentence], instance: str | None) -> 
     for words in _claims(text, sentences, appeal=instance == "二审"):
         until = _ASKED_UNTIL.search(words)
         words = words[: until.start()] if until else words
-        if _UNCLEAR.search(words):
+        if len(words) > LONGEST or _UNCLEAR.search(words):
             return None
         stated = _grand_total(words)
         return _sum_of(_items(words)) if stated is None else stated
@@ -134,7 +138,7 @@ def _awarded(
     order = "".join(s.span.of(text) for s in sentences if s.voice is Voice.ORDER)
     until = _EDICT_UNTIL.search(order)
     order = order[: until.start()] if until else order
-    if not order.strip() or _UNCLEAR.search(order):
+    if not order.strip() or len(order) > LONGEST or _UNCLEAR.search(order):
         return None
     if instance == "二审":
         items = _after_appeal(order, _lower_edict(text, sentences))
@@ -158,7 +162,8 @@ def _lower_edict(text: str, sentences: Sequence[Sentence]) -> list[str]:
         return []
     edict = quoted[leads[-1].end() :]
     until = _EDICT_UNTIL.search(edict)
-    return _items(edict[: until.start()] if until else edict)
+    edict = edict[: until.start()] if until else edict
+    return _items(edict) if len(edict) <= LONGEST else []
 
 
 def _after_appeal(order: str, lower: list[str]) -> list[str] | None:
