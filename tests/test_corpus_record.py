@@ -1,25 +1,26 @@
 """Judgments and passages as rows: what comes back is what went in."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.amount import amounts_in
 from corpus.catalog import Catalog, Source
-from corpus.judgment import Given, Header, Judgment, Party, Quality, judgment_id_of
-from corpus.passage import Passage, Sentence, Span
-from corpus.statute import statutes_in
-from corpus.voice import Voice
+from corpus.judgment import Given, Header, Party, Quality
+from corpus.passage import Passage, Span
+from ingest.read import RawDocument, read_judgment
 
-CLAIM, ORDER = "原告诉称：依照《民法典》第六百七十五条，应还３万元。\n", "被告归还三万元。𠮷"
-TEXT = CLAIM + ORDER
+TEXT = (
+    "原告诉称：依照《中华人民共和国民法典》第六百七十五条，2024年3月5日出借的３万元应当归还。\n"
+    "本院认为，(2023)浙0192民初9号民事判决已认定该款，《中华人民共和国合同法》已废止。𠮷\n"
+    "判决如下：被告归还三万元。"
+)
 
 
 def test_a_whole_judgment_survives_the_catalog(tmp_path: Path) -> None:
-    spans = Span(0, len(CLAIM)), Span(len(CLAIM), len(TEXT))
-    voices = Voice.PLAINTIFF_CLAIM, Voice.ORDER
-    judgment = Judgment(
-        id=judgment_id_of(TEXT),
+    read = read_judgment(RawDocument(TEXT, "loan"))
+    assert read.statutes and read.amounts and read.dates and read.case_numbers
+    judgment = replace(
+        read,
         title="甲诉乙借款案",
-        text=TEXT,
         header=Header(
             court="杭州互联网法院",
             court_level="基层",
@@ -34,17 +35,13 @@ def test_a_whole_judgment_survives_the_catalog(tmp_path: Path) -> None:
             awarded_amount=None,
             places=(("court", Span(0, 2)), ("date", Span(3, 9))),
         ),
-        sentences=tuple(map(Sentence, spans, voices)),
         quality=Quality(spun=True, score=0.25, partial=True, notes=("疑似机器改写",)),
-        statutes=statutes_in(TEXT),
-        amounts=amounts_in(TEXT),
         given=Given("loan", (("title", "甲诉乙"),), ("缺页",), (0, 12)),
     )
     passages = [
-        Passage(f"{judgment.id}#{n:04d}", judgment.id, span, voice, span.of(TEXT), f"案 {n}")
-        for n, (span, voice) in enumerate(zip(spans, voices, strict=True))
+        Passage(f"{judgment.id}#{n:04d}", judgment.id, s.span, s.voice, s.span.of(TEXT), f"案 {n}")
+        for n, s in enumerate(judgment.sentences)
     ]
-    assert len(judgment.statutes) == 1 and len(judgment.amounts) == 2
 
     catalog = Catalog(f"sqlite:///{tmp_path / 'catalog.sqlite'}")
     catalog.add_pending([(judgment, passages)])
