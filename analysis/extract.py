@@ -43,11 +43,14 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.LEGAL_BASIS: re.compile(r"《[^》]+》|第[〇零一二三四五六七八九十百千\d]+条"),
     Kind.COSTS: re.compile(r"受理费|诉讼费|公告费|鉴定费|负担"),
     Kind.LIABILITY: re.compile(r"责任|侵权|侵害|支付|赔偿|偿还|返还|承担"),
+    Kind.CASE_NUMBER: re.compile(r"[（(]\d{4}[）)].{2,24}?号"),
+    Kind.COURT: re.compile(r"法院"),
+    Kind.DATE: re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|二[〇○零].{2}年"),
     Kind.REASON: re.compile(r"因|由于|故|证据|缺乏|不足|不予|依法|规定"),
 }
 """What a passage that answers a question of this kind holds."""
 
-SIGN_REQUIRED = frozenset({Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS})
+SIGN_REQUIRED = frozenset({Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS, *HEADER_FIELDS})
 """Kinds that a passage without their sign cannot answer."""
 
 LIKELY_VOICES: dict[Kind, frozenset[Voice]] = {
@@ -98,9 +101,11 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     if meant is None:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
     candidates = [hit for hit in hits if hit.passage.judgment_id in meant]
-    if question.kind in HEADER_FIELDS:
-        return _from_header(question, candidates[0], reader)
     lead = candidates[0].passage.judgment_id
+    if question.kind in HEADER_FIELDS:
+        header = reader.judgment(lead).header
+        if question.stage in (None, header.instance):
+            return _from_header(question, candidates[0], reader)
     missing = unmentioned(question.asked, reader.whole(lead))
     if missing:
         return _declined(f"最相近的文书没有提到“{missing}”。")
@@ -184,6 +189,9 @@ def _speaks_of_it(hit: Hit, question: Question, reader: Reader) -> bool:
     text = hit.passage.search_text.lower()
     required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
     if not all(KIND_SIGNS[kind].search(text) for kind in required):
+        return False
+    # The head of a document tells of one instance; of another only a passage that names it.
+    if question.kind in HEADER_FIELDS and question.stage and question.stage not in text:
         return False
     wanted = sum_asked_for(question.asked, reader.reading)
     if wanted is not None and share(wanted, text) < HELD:

@@ -35,6 +35,9 @@ HEADER_FIELDS = {Kind.CASE_NUMBER: "case_number", Kind.COURT: "court", Kind.DATE
 """Kinds that the head of a document answers, with the field of `Header` that does."""
 
 
+_STAGE = re.compile(r"一审|二审|再审|终审|重审")
+
+
 class KindRow(NamedTuple):
     pattern: re.Pattern[str]
     kind: Kind
@@ -126,6 +129,12 @@ class Question:
     kind: Kind
     voices: frozenset[Voice]  # the voices that may answer it
     asks_sum: bool = False  # only a sum of money answers it
+
+    @property
+    def stage(self) -> str | None:
+        """The stage of proceedings it asks about, such as 二审; None if it names none, or two."""
+        named = set(_STAGE.findall(self.asked))
+        return named.pop() if len(named) == 1 else None
 
 
 def understand(standalone: Standalone) -> Question:

@@ -121,8 +121,17 @@ def _given(text: str, front_matter: Mapping[str, str], key: str) -> _Found | Non
     value = front_matter.get(key)
     if not value:
         return None
-    place = text.find(value)
-    return _Found(value, Span(place, place + len(value)) if place >= 0 else None)
+    for written in (value, _as_written(value)):
+        place = text.find(written)
+        if place >= 0:
+            return _Found(value, Span(place, place + len(written)))
+    return _Found(value, None)
+
+
+def _as_written(value: str) -> str:
+    """A date as courts write it: 2024-09-25 is 2024年9月25日; anything else as it is."""
+    date = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
+    return f"{date[1]}年{int(date[2])}月{int(date[3])}日" if date else value
 
 
 def _site_frame(text: str) -> str:
