@@ -45,7 +45,11 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.LIABILITY: re.compile(r"责任|侵权|侵害|支付|赔偿|偿还|返还|承担"),
     Kind.CASE_NUMBER: re.compile(r"[（(]\d{4}[）)].{2,24}?号"),
     Kind.COURT: re.compile(r"法院"),
-    Kind.DATE: re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|二[〇○零].{2}年"),
+    # Of a decision: 立案日期是2024年10月28日 is another date.
+    Kind.DATE: re.compile(
+        r"(?:判决|宣判|裁判|裁定|作出)[^，。；]{0,12}?\d{4}年\d{1,2}月\d{1,2}日"
+        r"|\d{4}年\d{1,2}月\d{1,2}日[^，。；]{0,12}(?:判决|宣判|裁定|作出)"
+    ),
     Kind.REASON: re.compile(r"因|由于|故|证据|缺乏|不足|不予|依法|规定"),
 }
 """What a passage that answers a question of this kind holds."""

@@ -159,3 +159,34 @@ def test_a_case_called_by_its_title_is_the_one_that_answers() -> None:
     extraction = extract(understand(Standalone(asked, asked)), hits, reader_of(CASE, OTHER_CASE))
 
     assert "3万元" in extraction.statements[0].citations[0].quote
+
+
+APPEALED = MadeUpJudgment(
+    [
+        (
+            Voice.PROCEDURE,
+            "东城区人民法院于2021年3月4日作出一审判决，案号为（2021）京0101民初1号。",
+        ),
+        (Voice.PROCEDURE, "二审的案号是（2021）京02民终9号，二审于2021年5月6日立案。"),
+    ],
+    places={"case_number": "（2021）京0101民初1号"},
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("本案一审的案号是多少？", "（2021）京0101民初1号"),
+        # The head tells of the first instance only; of the second, the passage that names it.
+        ("本案二审的案号是多少？", "（2021）京02民终9号"),
+        # A filing date is no date of decision.
+        ("二审判决是哪一天作出的？", None),
+    ],
+)
+def test_instances_are_told_apart(question: str, quoted: str | None) -> None:
+    extraction = answered(question, APPEALED)
+
+    if quoted is None:
+        assert extraction.outcome is Outcome.DECLINED
+    else:
+        assert quoted in extraction.statements[0].citations[0].quote
