@@ -1,4 +1,4 @@
-"""Old Word files through programs that may be on the machine: LibreOffice, else antiword."""
+"""Word 6 and 95 files through programs that may be there: LibreOffice, else antiword."""
 
 import os
 import re
@@ -28,9 +28,7 @@ _ROUGH = (
 )
 _PICTURES = "含图片 {} 张，图中如有文字未读入。"
 _SAVE_AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
-_NONE = (
-    f"读不了这种旧版 Word 文件（.doc）。{_SAVE_AGAIN}也可以安装 LibreOffice 或 antiword 后重试。"
-)
+_NONE = f"读不了 Word 97 以前的 .doc 文件。{_SAVE_AGAIN}也可以安装 LibreOffice 或 antiword 后重试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _by_soffice(program: str, path: Path, seconds: float) -> RawDocument:
             *(
                 "--headless",
                 "--norestore",
-                "--infilter=MS Word 97",
+                "--infilter=MS Word 95",
                 "--convert-to",
                 "docx:MS Word 2007 XML",
             ),
