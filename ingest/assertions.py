@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from corpus.voice import Voice
 from ingest.cues import expanded
 
-_ROLES = re.compile(
-    expanded(
-        r"(?:[^，。；]{0,12}[，,])?(?:(?P<原告>{原告})|(?P<被告>{被告})|(?P<第三>{第三人}))人?(?P<rest>.*)"
-    ),
-    re.DOTALL,
+_ROLE = r"(?:(?P<原告>{原告})|(?P<被告>{被告})|(?P<第三>{第三人}))人?(?P<rest>.*)"
+_ROLES = tuple(  # 原告甲某认为，原告…: the first 原告 is the one who speaks
+    re.compile(expanded(opening + _ROLE), re.DOTALL) for opening in ("", r"[^，。；]{0,12}[，,]")
 )
 _NAMED = re.compile(r"(?:[^，。；]{0,12}[，,])?(?P<rest>.*)", re.DOTALL)
 _SAYS = re.compile(
@@ -32,16 +30,36 @@ _SIDES = {
 }
 
 
+_ARGUES = re.compile(r"[^，。；：:]{0,16}?(?:认为|主张|辩称|提出|称)[，,：:](?!.{0,40}本院)")
+
+
+def argument_of(sentence: str, sides: Mapping[str, Voice]) -> Voice | None:
+    """The voice of the party that the sentence gives the floor: 原告甲某认为，…; None if none."""
+    if (voice := _role_that(_ARGUES, sentence)) is not None:
+        return voice
+    for name, voice in sides.items():
+        if sentence.startswith(name) and _ARGUES.match(sentence[len(name) :]):
+            return voice
+    return None
+
+
 def assertion_of(sentence: str, sides: Mapping[str, Voice]) -> Voice | None:
     """The voice of the party whose assertion the sentence reports and does not rule on, or None."""
     if _RULED.search(sentence):
         return None
-    match = _ROLES.match(sentence)
-    if match and _SAYS.match(match["rest"]):
-        return next(voice for role, voice in _SIDES.items() if match[role])
+    if (voice := _role_that(_SAYS, sentence)) is not None:
+        return voice
     rest = _NAMED.match(sentence)
     for opening in (sentence, rest["rest"] if rest else ""):
         for name, voice in sides.items():
             if opening.startswith(name) and _SAYS.match(opening[len(name) :]):
                 return voice
+    return None
+
+
+def _role_that(speaks: re.Pattern[str], sentence: str) -> Voice | None:
+    for roles in _ROLES:
+        match = roles.match(sentence)
+        if match and speaks.match(match["rest"]):
+            return next(voice for role, voice in _SIDES.items() if match[role])
     return None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from corpus.passage import Span
 from corpus.voice import Voice
-from ingest.assertions import assertion_of
+from ingest.assertions import argument_of, assertion_of
 from ingest.clause_voice import clause_voice
 from ingest.cues import OPENING, Cue, cues_of, heading_in, is_heading
 from ingest.sides import sides_of
@@ -78,6 +78,7 @@ class _Walk:
         self._started = False
         self._locked = False  # in a section that a Markdown heading opened
         self._closed = False  # after the signatures
+        self._debated = False  # issues were named, and the court has not spoken to them
         self._end = 0  # of the sentence at hand
         self._quoted_from: int | None = None
         self._local: Voice | None = None
@@ -89,6 +90,8 @@ class _Walk:
         self._follow_quotes(sentence)
         if (voice := self._heading(sentence, words)) is not None:
             return voice
+        if quoted and (ended := self._order_after_quotation(words)) is not None:
+            return ended
         if self._locked or quoted:
             return self._local if quoted and self._local else self.voice
         voice = self._turned(words)
@@ -107,8 +110,12 @@ class _Walk:
             self._local = cue.voice
             if cue.voice is Voice.ISSUE:  # what follows answers it, unless pleas go on
                 self.voice = _AFTER_ISSUE.get(_PARTS[self.voice], self.voice)
+                self._debated = True
         elif carried and (self._list_may_go_on or _LIST_GOES_ON.match(words)):
             self._local = carried
+        elif (arguing := self._arguing(bare)) is not None:
+            self.voice = arguing
+            return arguing
         elif _PARTS[self.voice] in "FR" and not self._closed:
             return assertion_of(bare, self.sides) or self.voice
         if self._local not in _CARRIED:
@@ -116,6 +123,12 @@ class _Walk:
             return voice
         self._list_may_go_on = words.rstrip().endswith(("；", ";", "：", ":"))
         return self._local
+
+    def _order_after_quotation(self, words: str) -> Voice | None:
+        """As …应准予离婚”的规定，判决如下：, whose sentence began within the quotation."""
+        rest = words[words.rfind("”") + 1 :]
+        cue = self._cue(rest) if "”" in words and not self._locked else None
+        return self._turn(cue, rest) if cue is not None and cue.kind == "lead" else None
 
     def _cue(self, words: str) -> Cue | None:
         part = "-" if self._closed else _PARTS[self.voice]
@@ -125,8 +138,15 @@ class _Walk:
         return None
 
     def _early(self, cue: Cue, part: str) -> bool:
-        """Whether an order is another's: the court that decides has not spoken yet."""
-        return cue.kind == "lead" and part in "LP" and bool(_OWN_PART.search(self.text, self._end))
+        """Whether an order is another's or asked for: the court that decides has not spoken yet."""
+        decides = cue.kind == "lead" or cue.voice in (Voice.ORDER, Voice.COSTS_NOTICE)
+        return decides and part in "LP" and bool(_OWN_PART.search(self.text, self._end))
+
+    def _arguing(self, words: str) -> Voice | None:
+        """The party that speaks to the issues just named, before the court does."""
+        if not self._debated or not _OWN_PART.search(self.text, self._end):
+            return None
+        return argument_of(words, self.sides)
 
     def _turn(self, cue: Cue, words: str) -> Voice:
         if not self._started:
@@ -135,6 +155,7 @@ class _Walk:
             self.voice = Voice.ORDER
             return cue.voice
         self.voice = cue.voice
+        self._debated = False
         if cue.kind == "side":
             named = [n for n in self.sides if n in words[: cue.pattern.match(words).end()]]  # type: ignore[union-attr]
             if named:
@@ -162,9 +183,15 @@ class _Walk:
         words = sentence.of(self.text)
         opened, closed = words.rfind("“"), words.rfind("”")
         if opened > closed:
-            self._quoted_from = sentence.start + opened
+            self._quoted_from = sentence.start + opened if self._closes(sentence, opened) else None
         elif closed >= 0:
             self._quoted_from = None
+
+    def _closes(self, sentence: Span, opened: int) -> bool:
+        """Whether a quotation ends before another begins; if not, its end was lost."""
+        start = sentence.start + opened + 1
+        mark = re.compile("[“”]").search(self.text, start, start + LONGEST_QUOTE)
+        return mark is not None and mark[0] == "”"
 
 
 def _opening_voice(words: str, opened_by: Cue | None) -> Voice:
