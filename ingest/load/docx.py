@@ -4,6 +4,7 @@ Revisions are read as if accepted. Headers, footers and comments are left out; m
 run. What is hidden, or cannot be read, is left out and noted.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -83,7 +84,7 @@ def _page_colour(root: Element, package: Package) -> str:
     related = package.relations(package.main).values()
     settings = [package.part(r.target) for r in related if r.kind == "settings"]
     is_shown = any(is_on(at(part, "w:displayBackgroundShape")) for part in settings)
-    return colour if is_shown and len(colour) == len(PAGE) else PAGE
+    return colour if is_shown and re.fullmatch("[0-9A-Fa-f]{6}", colour) else PAGE
 
 
 def _refuse_containers(path: Path) -> None:

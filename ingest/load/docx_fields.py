@@ -66,6 +66,9 @@ class Shown:
     understood: bool = True
 
 
+LONGEST_CODE = 1000
+"""Characters of a code that is taken apart; what is longer is meant to be slow."""
+
 _EQUATION = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]{2,4}|\d{1,5})(?:.*?\\f\s+"([^"]*)")?', re.IGNORECASE)
 _SWITCH = re.compile(r"\\(?:\*|[a-z]{1,2})\s*(?:[a-z]*\d*\.?\d*)?\s*", re.IGNORECASE)
@@ -88,6 +91,8 @@ def drawn_by(code: str) -> Shown:
     >>> drawn_by(r" eq \\o\\ac(○,3)").text, drawn_by(r"EQ \\f(1,2)").text
     ('③', '1/2')
     """
+    if len(code) > LONGEST_CODE:
+        return Shown("", understood=False)
     sign = _SYMBOL.match(code)
     if sign:
         number = int(sign[1], 0) if not sign[1].isdigit() else int(sign[1])

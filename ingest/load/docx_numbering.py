@@ -15,6 +15,9 @@ LEVELS = 9
 BULLET = "•"
 """Written for a bullet that is a picture or a sign of an unknown symbol font."""
 
+LONGEST_LABEL = 255
+"""Characters of a label's pattern, as in Word; more would only swell every paragraph."""
+
 _PLACE = re.compile(r"%([1-9])")
 _CLOSED = "、，．）】」〕》：；"
 """Wide signs after which a label needs no space: 一、原告."""
@@ -139,13 +142,13 @@ def _level(element: Element) -> _Level:
         form = at(element, "mc:AlternateContent/mc:Choice/w:numFmt")
     kind = form.get("w:val", "decimal") if form is not None else "decimal"
     sample = (form.get("w:format", "") if form is not None else "").split(",")[0].strip()
-    text = value_at(element, "w:lvlText") or ""
+    text = (value_at(element, "w:lvlText") or "")[:LONGEST_LABEL]
     if kind == "bullet":
         text = _bullet(element, text)
     return _Level(
         start=number_of(value_at(element, "w:start")) or 0,
         form="decimal" if kind == "custom" else kind,
-        width=len(sample) if kind == "custom" and sample.isdigit() else 0,
+        width=len(sample) if kind == "custom" and sample.isdigit() and len(sample) < 10 else 0,
         text=text,
         restart=number_of(value_at(element, "w:lvlRestart")),
         legal=is_on(at(element, "w:isLgl")),

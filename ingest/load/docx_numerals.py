@@ -118,7 +118,7 @@ def numeral(number: int, form: str) -> str:
     >>> numeral(2, "ideographTraditional"), numeral(28, "lowerLetter"), numeral(7, "unheardOf")
     ('乙', 'bb', '7')
     """
-    write = _FORMATS[form][0] if form in _FORMATS else str
+    write = _FORMATS[form][0] if form in _FORMATS and number >= 0 else str
     return write(number)
 
 

@@ -115,7 +115,7 @@ def value_at(element: Element | None, path: str = "", attribute: str = "w:val") 
 
 def number_of(text: str | None) -> int | None:
     """A whole number as Word writes it, or None for what is none."""
-    return int(text) if text and re.fullmatch(r"-?\d{1,9}", text) else None
+    return int(text) if text and re.fullmatch(r"-?\d{1,15}", text) else None
 
 
 def is_on(switch: Element | None) -> bool:
