@@ -1,22 +1,29 @@
-"""Measure who-speaks on voices-dev.jsonl: python benchmarks/voices.py [path to shared/data].
+"""Measure who-speaks: python benchmarks/voices.py [path to shared/data].
 
-Figures are weighted by character. A label listed under "also" counts as right, and then as
-the gold one. The worst error
-is counted apart: words of a party or a lower court that carry a holding voice.
+1. On voices-dev.jsonl, by character. A label listed under "also" counts as right, and then as the
+   gold one. The worst error is counted apart: words of a party or a lower court that carry a
+   holding voice.
+2. On every judgment and fact section: that each is read, covered and cut into short passages.
+
+Clauses that stand alone are measured by clause_voices.py.
 """
 
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+from ingest.read import RawDocument, read_judgment
 from ingest.sentences import sentences_of
+from ingest.split import LONGEST, passages_of
 from ingest.voices import voices_of
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 KINDS = ("divorce", "labor", "loan")
+OTHERS = ("criminal-judgments/judge", "cjrc-dev/docs")
 UNSEEN = 3
 """Every third document is kept unseen while the cues are written."""
 
@@ -103,12 +110,38 @@ def _worst(document: tuple[bool, str, list[Voice], list[list[Voice]]]) -> int:
     )
 
 
+def read_all(data: Path) -> None:
+    """Read every document and print what went wrong, by file."""
+    for name in (*(f"civil-judgments/{kind}" for kind in KINDS), *OTHERS):
+        read = characters = failed = uncovered = long = 0
+        start = time.perf_counter()
+        for line in (data / f"{name}.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            try:
+                judgment = read_judgment(RawDocument(row["text"], str(row["id"])))
+            except Exception as error:  # whatever it is, it is what is counted
+                failed += 1
+                print(f"  {name} {row['id']}: {error!r}")  # noqa: T201
+                continue
+            read += 1
+            characters += len(judgment.text)
+            spans = [sentence.span for sentence in judgment.sentences]
+            uncovered += "".join(span.of(judgment.text) for span in spans) != judgment.text
+            long += sum(len(p.text) > LONGEST for p in passages_of(judgment))
+        seconds = time.perf_counter() - start
+        print(  # noqa: T201
+            f"{name}: {read} read, {failed} failed, {uncovered} not covered, {long} passages over "
+            f"{LONGEST}; {characters} characters, {characters / seconds:,.0f} a second"
+        )
+
+
 def main() -> None:
-    """Report on the documents seen while developing, and on the unseen ones."""
+    """Report on the documents seen while developing, on the unseen ones, and on all."""
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
     documents = list(labelled(data))
     report("developed on", [d for d in documents if not d[0]])
     report("unseen", [d for d in documents if d[0]])
+    read_all(data)
 
 
 if __name__ == "__main__":
