@@ -376,3 +376,13 @@ def test_a_cut_file_is_refused_or_flagged(tmp_path: Path) -> None:
         except DocumentError:
             continue
         assert document.notes or document.text == typed, part
+
+
+def test_a_stream_that_does_not_unpack_is_flagged(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.pdf"
+    print_judgment(path, judgment_paragraphs())
+    data = bytearray(path.read_bytes())
+    middle = data.index(b"stream", 1500) + 900  # within the packed text of a page
+    data[middle] = data[middle] % 64 + 33
+    path.write_bytes(data)
+    assert any("损坏" in note for note in read(path).notes)

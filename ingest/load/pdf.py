@@ -1,6 +1,5 @@
 """Reads .pdf: the text layer page by page, run on over line and page breaks. Knows pypdfium2."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from ingest.load.outcome import Loaded
 from ingest.load.page_furniture import without_furniture
 from ingest.load.page_joins import running_text
 from ingest.load.page_layout import ASKEW, Line, Page, page_of
+from ingest.load.pdf_file import faults_of
 from ingest.load.pdf_page import PdfPage, read_page
 from ingest.load.scan import (
     HOW_TO_INSTALL,
@@ -37,12 +37,6 @@ on clean print."""
 LARGEST_SCAN = 4_000
 """Pixels of the longer side of a page rendered for recognition; A4 at 200 dpi has 2,339."""
 
-END_WITHIN = 1024
-"""Bytes from the end within which a whole file has its end mark."""
-
-_LINEARIZED = re.compile(
-    rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)|/L\s+(\d+)[^>]{0,200}?/Linearized\b"
-)
 _ENCRYPTED = 4  # pdfium's error number for a wrong or missing password
 
 
@@ -52,12 +46,12 @@ def load_pdf(
     """The one document of a PDF.
 
     Notes tell of pages without a text layer, of hidden, garbled and askew print, and of a file
-    whose end is missing. Scanned pages are recognised where the [ocr] extra is installed. Raises
-    DocumentError for a file that is no PDF, is encrypted, holds nothing but scans and cannot be
-    recognised, or is garbled throughout.
+    that is cut or damaged. Scanned pages are recognised where the [ocr] extra is installed.
+    Raises DocumentError for a file that is no PDF, is encrypted, holds nothing but scans and
+    cannot be recognised, or is garbled throughout.
     """
     data = path.read_bytes()
-    notes = [*_notes_on_the_file(data)]
+    notes = [*faults_of(data)]
     document = _opened(data, path)
     try:
         pages = [_page_or_none(document, number) for number in range(len(document))]
@@ -160,21 +154,6 @@ def _refuse_unreadable(
             f"{path} 没有文字层，可能是扫描件。请{HOW_TO_INSTALL}，然后重新导入；"
             "或先用其他软件识别成文字。"
         )
-
-
-def _notes_on_the_file(data: bytes) -> Iterator[str]:
-    """Whether the file was cut: pdfium reads what is left and says nothing."""
-    linearized = _LINEARIZED.search(data[:2048])
-    length = int(linearized[1] or linearized[2]) if linearized else None
-    grown = length is not None and data.find(b"%%EOF", length) >= 0  # saved again since
-    cut_short = length is not None and length != len(data.rstrip(b"\0")) and not grown
-    near = abs((length or 0) - len(data)) <= 2  # a line end more or less
-    if (
-        b"%%EOF" not in data[-END_WITHIN:]
-        or b"startxref" not in data[-END_WITHIN:]
-        or (cut_short and not near)
-    ):
-        yield "PDF 文件不完整（缺少结尾），可能缺少页或文字，请重新取得文件。"
 
 
 def _notes_on_pages(

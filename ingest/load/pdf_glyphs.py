@@ -12,17 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ingest.load.pdf_picture import FAINT, Greys, PagePicture
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 TINY = 2.5
 """Points below which print is not read; the smallest footnotes have five."""
-
-LARGEST_PICTURE = 2_000_000
-"""Pixels of the picture of a page; an A4 page at one pixel a point has half a million."""
-
-FAINT = 16
-"""Steps of grey, of 255, below which print is not told from its ground."""
 
 LIGHT = 200
 """Grey above which print is compared with its ground: light on light hides, light on dark shows."""
@@ -133,8 +129,8 @@ class Sheet:
             text_page.close()
         if not drawn:
             return []
-        picture = _Picture(self._page, self.width, self.height)
-        greys = [picture.greys_of(glyph) for glyph, _ in drawn]
+        picture = PagePicture(self._page, self.width, self.height)
+        greys = [picture.greys_in(g.left, g.right, g.top, g.bottom) for g, _ in drawn]
         proven = _fonts_with_ink(drawn, greys)
         common = Counter(round(glyph.size) for glyph, _ in drawn).most_common(1)[0][0]
         tiny = min(TINY, 0.4 * max(common, 1))
@@ -247,45 +243,8 @@ def _upright(box: _Box, origin: tuple[float, float], manner: _Manner) -> _Box:
     return box
 
 
-@dataclass(frozen=True, slots=True)
-class _Greys:
-    """The darkest, lightest and middle grey where a character stands."""
-
-    darkest: int
-    lightest: int
-    middle: int
-
-    @property
-    def has_ink(self) -> bool:
-        return self.lightest - self.darkest >= FAINT
-
-
-class _Picture:
-    """A small grey picture of the page, as a person sees it."""
-
-    def __init__(self, page: "PdfPage", width: float, height: float) -> None:
-        self._scale = min(1.0, math.sqrt(LARGEST_PICTURE / max(width * height, 1.0)))
-        bitmap = page.render(scale=self._scale, grayscale=True, may_draw_forms=False)
-        self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
-        self._greys = bytes(bitmap.buffer)
-        bitmap.close()
-
-    def greys_of(self, glyph: Glyph) -> _Greys | None:
-        """What is seen at a character; None where it stands off the page."""
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if not (0 <= x * self._scale < self._width and 0 <= y * self._scale < self._height):
-            return None
-        left = max(int(glyph.left * self._scale), 0)
-        right = min(max(math.ceil(glyph.right * self._scale), left + 1), self._width)
-        top = max(int(glyph.top * self._scale), 0)
-        bottom = min(max(math.ceil(glyph.bottom * self._scale), top + 1), self._height)
-        rows = range(top * self._stride, bottom * self._stride, self._stride)
-        seen = sorted(b"".join(self._greys[row + left : row + right] for row in rows))
-        return _Greys(seen[0], seen[-1], seen[len(seen) // 2])
-
-
 def _fonts_with_ink(
-    drawn: Sequence[tuple[Glyph, _Manner]], greys: Sequence[_Greys | None]
+    drawn: Sequence[tuple[Glyph, _Manner]], greys: Sequence[Greys | None]
 ) -> frozenset[int]:
     """Fonts whose print leaves ink in our picture.
 
@@ -300,12 +259,12 @@ def _fonts_with_ink(
     return frozenset(own | {font for font, more in inked.items() if more >= 0})
 
 
-def _unseen(manner: _Manner, grey: _Greys, proven: frozenset[int], text: str) -> bool:
+def _unseen(manner: _Manner, grey: Greys, proven: frozenset[int], text: str) -> bool:
     if manner.mode in _UNSEEN_MODES or manner.alpha < FAINT:
         return True
     if text.isspace():
         return False
-    if manner.grey > LIGHT and abs(manner.grey - grey.middle) < LIGHT_CONTRAST:
+    if manner.grey > LIGHT and abs(manner.grey - grey.ground) < LIGHT_CONTRAST:
         return True
     return manner.font in proven and not grey.has_ink
 
