@@ -190,7 +190,7 @@ BOMBS: dict[str, Bomb] = {
 
 def lay(folder: Path, megabytes: int, suffixes: set[str]) -> list[Path]:
     """Every bomb of these suffixes, in `folder`."""
-    laid = []
+    laid: list[Path] = []
     for name, make in BOMBS.items():
         if Path(name).suffix in suffixes:
             path = folder / name

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.load import child, room
 from ingest.load.files import READERS
-from ingest.load.outcome import Loaded
+from ingest.load.outcome import Loaded, Refused
 from ingest.read import RawDocument
 
 TEXT = "某某县人民法院民事判决书。本院认为，被告应当归还借款。"
@@ -55,6 +55,11 @@ def _raises_once(path: Path) -> Iterator[Loaded]:
     yield from _says(path, "一")
     yield Loaded(f"{path}::二", "二", RawDocument(None, "二"))  # type: ignore[arg-type]
     yield from _says(path, "三")
+
+
+def _floods(path: Path) -> Iterator[Refused]:
+    while True:
+        yield Refused(str(path), path.name, "又一行读不出来")
 
 
 def _recurses(path: Path) -> Iterator[Loaded]:
@@ -119,6 +124,7 @@ READERS.update(
         ".eats": _eats,
         ".long": _is_long,
         ".raises": _raises,
+        ".floods": _floods,
         ".once": _raises_once,
         ".recurses": _recurses,
         ".connects": _connects,

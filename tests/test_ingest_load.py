@@ -190,6 +190,7 @@ def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
         ("本院认为。" * 60 + "\n审判员张三\n二〇二一年三月五日\n书记员李四", False),
         ("本院认为。" * 60 + "\n二〇二一年三月五日", False),
         ("本院认为。" * 60 + "\n某某裁判文书网", False),  # a footer
+        ("本院认为。" * 60 + "\n被告于判决生效", True),  # short, and yet a sentence
         ("本院认为。" * 60 + "\n" + "原告还主张" * 10, True),  # no footer is that long
         ("本院认为，" * 60 + "驳回上诉。 第1页共5页", False),  # a page's number
         ("本院认为，" * 60 + "于2021年3月5", True),  # a date inside a sentence is no signature

@@ -83,6 +83,14 @@ def test_a_fault_in_one_document_costs_that_one(sandbox: Sandbox, folder: Path) 
     assert outcomes[1].source_id == "二"
 
 
+def test_a_file_of_nothing_but_faults_is_given_up(sandbox: Sandbox, folder: Path) -> None:
+    flood = folder / "a.floods"
+    flood.write_bytes(b"x")
+    outcomes = read(sandbox, flood)
+    assert len(outcomes) == 1001
+    assert isinstance(outcomes[-1], Refused) and "没有再读" in outcomes[-1].reason
+
+
 def test_what_a_library_prints_does_not_mix_with_the_messages(
     sandbox: Sandbox, folder: Path
 ) -> None:

@@ -28,6 +28,7 @@ _SIGNED = re.compile(
     r"|[\d〇零○一二三四五六七八九十]\s*日\Z"
 )
 _FOOTER = re.compile(r"(?:\s|PAGE|第[\s\d]{0,8}页|共[\s\d]{0,8}页){0,20}\Z")  # 第1页共5页
+_SENTENCE = re.compile(r"[，、；]|原告|被告|上诉|本院|判决|应当")  # what no footer holds
 _CUT_UTF8 = 3  # a character has four bytes at most
 
 
@@ -63,7 +64,9 @@ def breaks_off(text: str) -> bool:
     if _ENDS.search(end) or _SIGNED.search(end[-150:]):
         return False
     before, _, last = end.rpartition("\n")
-    return not before or len(last) > LONGEST_LAST_LINE or not _ENDS.search(before)
+    if len(last) > LONGEST_LAST_LINE or _SENTENCE.search(last):
+        return True
+    return not _ENDS.search(before)
 
 
 def hidden_notes(text: str) -> list[str]:
