@@ -1,6 +1,7 @@
 """Old Word files: read by our own means, else by a converter; always a reason where neither can."""
 
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -75,6 +76,24 @@ def test_all_that_is_seen_is_read_and_the_rest_is_noted() -> None:
 def test_a_locked_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="打开密码"):
         read(tmp_path, patched(_FLAGS + 1, b"\x13"), NONE)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (0x5C << 1 | 1 << 8, "隐藏文字"),  # the short form of "hidden"
+        (0x41 << 1 | 1 << 8, "未接受的修订"),  # of "deleted"
+    ],
+)
+def test_a_hastily_saved_change_of_all_the_text_counts(
+    change: int, words: str, tmp_path: Path
+) -> None:
+    data = bytearray(OLD_WORD.read_bytes())
+    (pieces,) = (m.end() for m in re.finditer(rb"\x02\x10\0\0\0\0\0\0\0....", data, re.DOTALL))
+    data[pieces + 6 : pieces + 8] = change.to_bytes(2, "little")  # the text is in one piece
+    document = read(tmp_path, bytes(data), NONE).document
+    assert document.text == ""
+    assert any(words in note for note in document.notes)
 
 
 def test_cut_anywhere_the_file_is_refused_or_whole(tmp_path: Path) -> None:

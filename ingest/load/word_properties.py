@@ -11,6 +11,9 @@ _SAME, _OPPOSITE = 0x80, 0x81  # as the style has it, or not
 
 SWITCHES: Mapping[int, str] = {0x083C: "w:vanish", 0x0837: "w:strike", 0x2A53: "w:dstrike"}
 INSERTED, DELETED, SPECIAL, SYMBOL = 0x0801, 0x0800, 0x0855, 0x6A09
+SHORT_FORMS: Mapping[int, int] = {0x41: DELETED, 0x42: INSERTED, 0x57: 0x0837, 0x5C: 0x083C}
+"""Properties of runs by the short number that a hastily saved piece names them by."""
+
 OBJECTS = (0x0856, 0x080A)
 IN_TABLE, ROW_END = 0x2416, 0x2417
 CELL_SHADES = (0xD609, 0xD60C, 0xD612, 0xD616, 0xD660, 0xD670, 0xD671, 0xD672)

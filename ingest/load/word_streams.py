@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.load.word_ole import BrokenContainer, Container
-from ingest.load.word_properties import Properties, properties_in
+from ingest.load.word_properties import SHORT_FORMS, Properties, properties_in
 
 OLDEST = 0x00C1
 """The format of Word 97; older ones are built otherwise."""
@@ -151,8 +151,7 @@ class Streams:
                 raise BrokenContainer("pieces out of order")
             width = 1 if place & _LONG else 2
             place = (place & ~_LONG) // (2 if width == 1 else 1)
-            is_listed = change & 1 and change >> 1 < len(lists)
-            changed = properties_in(lists[change >> 1]) if is_listed else {}
+            changed = _changed(change, lists)
             plan.append((start, end, place, width, changed))
         if sum((end - start) * width for start, end, _, width, _ in plan) > 2 * len(self.main):
             raise BrokenContainer("more text than there are bytes")
@@ -174,6 +173,14 @@ class Streams:
             found += [(first, last, raw_list) for (first, last), raw_list in ranges]
         found.sort(key=lambda one: one[0])
         return _Table([a for a, _, _ in found], [b for _, b, _ in found], [c for _, _, c in found])
+
+
+def _changed(change: int, lists: list[bytes]) -> Properties:
+    """What a hasty saving changed about a piece: one property, or a list of them."""
+    if change & 1:
+        return properties_in(lists[change >> 1]) if change >> 1 < len(lists) else {}
+    opcode = SHORT_FORMS.get(change >> 1 & 0x7F)
+    return {opcode: bytes([change >> 8])} if opcode is not None else {}
 
 
 def _run_lists(page: bytes, count: int) -> list[bytes]:
