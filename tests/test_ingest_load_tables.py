@@ -157,6 +157,13 @@ def test_csv_without_names_is_read_by_its_longest_column(tmp_path: Path) -> None
     assert all("文字最长的" in o.document.notes[0] for o in loaded) and refused == []
 
 
+def test_a_page_in_a_cell_is_read_as_one(tmp_path: Path) -> None:
+    page = "<div><p>某县人民法院</p><p>本院认为，被告应当还款。</p><script>x()</script></div>"
+    loaded, _ = read(tmp_path / "a.csv", f'id,正文\n1,"{page}"\n2,"他写道<p>，{TEXT}"\n')
+    assert loaded[0].document.text == "某县人民法院\n本院认为，被告应当还款。"
+    assert loaded[1].document.text == f"他写道<p>，{TEXT}"  # one tag is a quotation
+
+
 def test_missing_stays_missing(tmp_path: Path) -> None:
     table = f"法院,裁判日期,案号,正文\n某地,2021-02-30,无,{TEXT}\n"  # no court, day or number
     (outcome,), _ = read(tmp_path / "a.csv", table)

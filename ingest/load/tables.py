@@ -47,7 +47,7 @@ def load_json(path: Path) -> Iterator[Loaded | Refused]:
         raise DocumentError(
             f"{path} 不是完整的 JSON（{why}）。如果一行是一份文书，请把后缀改为 .jsonl。"
         ) from error
-    rows = Rows(path)
+    rows = Rows(path, may_be_markup=True)
     found = _list_in(content, DEEPEST)
     if isinstance(found, dict):
         yield rows.outcome("1", f"{path} ", found, columns_in(found))
@@ -68,7 +68,7 @@ def load_csv(path: Path) -> Iterator[Loaded | Refused]:
     first = next(lines, "")
     delimiter = max(DELIMITERS, key=lambda d: _width(first, d))
     reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    rows = Rows(path)
+    rows = Rows(path, may_be_markup=True)
     yield from _rows(rows, _table(rows, _csv_rows(reader)))
 
 
@@ -79,7 +79,7 @@ def load_spreadsheet(path: Path) -> Iterator[Loaded | Refused]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    rows = Rows(path)
+    rows = Rows(path, may_be_markup=True)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             several = len(workbook.sheet_names) > 1
