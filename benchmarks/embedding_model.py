@@ -62,7 +62,7 @@ def read_task(data: Path, name: str) -> Task:
         tuple(row["text"] for row in asked),
         tuple(frozenset(gold[row["id"]]) for row in asked),
         statutes,
-        1.0 if statutes else 0.5,
+        1.0 if statutes else 0.3,
     )
 
 

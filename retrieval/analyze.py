@@ -87,8 +87,8 @@ class Analyzer:
         return self.words(text) + self.bigrams(text)
 
     def embedding_tokens(self, text: str) -> list[str]:
-        """What the embedded model reads. It falls back to characters for tokens it lacks."""
-        return self.words(text)
+        """Words, then single characters: these speak for words that the model does not know."""
+        return self.words(text) + self.unigrams(text)
 
     def _load(self) -> None:
         if self._jieba.initialized:

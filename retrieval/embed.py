@@ -94,16 +94,8 @@ class EmbeddedModel:
         self.fingerprint = f"{EMBEDDED}-{digest.hexdigest()[:16]}"
 
     def tokens(self, text: str) -> list[str]:
-        """The tokens of the text that have a vector; a word without one gives way to its
-        characters, and a character without one is left out.
-        """
-        found: list[str] = []
-        for token in self._analyzer.embedding_tokens(text):
-            if token in self._ids:
-                found.append(token)
-            else:
-                found.extend(character for character in token if character in self._ids)
-        return found
+        """The tokens of the text that have a vector."""
+        return [token for token in self._analyzer.embedding_tokens(text) if token in self._ids]
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, in order, each of unit length; zeros for a text without tokens."""

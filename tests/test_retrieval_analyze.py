@@ -80,6 +80,10 @@ def test_lexical_terms_are_words_then_bigrams(analyzer: Analyzer) -> None:
     assert analyzer.lexical_terms(text) == analyzer.words(text) + analyzer.bigrams(text)
 
 
+def test_embedding_tokens_are_words_then_characters(analyzer: Analyzer) -> None:
+    assert analyzer.embedding_tokens("侵权，AI") == ["侵权", "ai", "侵", "权", "ai"]
+
+
 def test_every_legal_term_stays_whole(analyzer: Analyzer) -> None:
     terms = [line.split(" ")[0] for line in LEGAL_TERMS.read_text(encoding="utf-8").splitlines()]
     assert len(terms) == len(set(terms))

@@ -60,12 +60,10 @@ def test_training_text_reads_every_source(tmp_path: Path) -> None:
     assert found[0].sentences == ("第一句。", "第二句。")
 
 
-def test_vocabulary_keeps_frequent_words_and_the_characters_of_rare_ones() -> None:
-    paragraphs = [[["原告", "借款"]]] * 4 + [[["借据"]], [["借期"]], [["借单"]], [["借方"]]]
-    # 借据, 借期, 借单, 借方 are in one paragraph each: only 借 is in four.
-    assert choose(paragraphs) == ("借", "借款", "原告")
-    ids = {"借": 0, "借款": 1}
-    assert numbers(["借款", "借据", "还"], ids).tolist() == [1, 0]
+def test_vocabulary_counts_paragraphs_not_places() -> None:
+    paragraphs = [[["原告", "借款"], ["借款"]]] * 4 + [[["借据"], ["借据", "借据", "借据"]]]
+    assert choose(paragraphs) == ("借款", "原告")  # equal counts: by code point
+    assert numbers(["借款", "借据", "原告"], {"原告": 0, "借款": 1}).tolist() == [1, 0]
 
 
 def test_quantizing_is_off_by_half_a_step_at_most() -> None:
@@ -138,7 +136,7 @@ def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> Non
     (consultation,) = read_consultations(tmp_path, places)
     assert consultation.gold == {0, 1}
 
-    words = sorted({w for a in articles for w in Analyzer().words(a)})
+    words = sorted({w for a in articles for w in Analyzer().embedding_tokens(a)})
     supervision = Supervision(articles, {w: n for n, w in enumerate(words)}, Analyzer())
     batches = list(supervision.batches([consultation], seed=1))
     assert len(batches) == supervision.steps([consultation])

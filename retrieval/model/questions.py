@@ -61,9 +61,8 @@ class Supervision:
     def __init__(self, articles: Sequence[str], ids: dict[str, int], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._ids = ids
-        words = [analyzer.words(article) for article in articles]
-        self._bm25 = Bm25(words, 1.5, 0.75)
-        self._articles = [numbers(found, ids) for found in words]
+        self._bm25 = Bm25(map(analyzer.words, articles), 1.5, 0.75)
+        self._articles = [numbers(analyzer.embedding_tokens(a), ids) for a in articles]
 
     def steps(self, consultations: Sequence[Consultation]) -> int:
         """How many batches `batches` gives for these."""

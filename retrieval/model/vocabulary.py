@@ -61,32 +61,16 @@ def encode(paragraphs: Sequence[Paragraph], analyzer: Analyzer) -> EncodedText:
 
 
 def choose(paragraphs: Iterable[Sequence[Sequence[str]]]) -> tuple[str, ...]:
-    """Words and characters by falling number of paragraphs, then by code point.
-
-    Words come from at least MIN_PARAGRAPHS paragraphs; characters too, counted where they stand
-    alone or in a word that is too rare: there they speak for it.
+    """The tokens of at least MIN_PARAGRAPHS paragraphs, by falling number of them, then by code
+    point.
     """
-    words: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     for paragraph in paragraphs:
-        words.update({token for sentence in paragraph for token in sentence})
-    characters: Counter[str] = Counter()
-    for word, count in words.items():
-        if count < MIN_PARAGRAPHS:
-            for character in set(word):
-                characters[character] += count
-    frequent = Counter({word: n for word, n in words.items() if n >= MIN_PARAGRAPHS})
-    for character, count in characters.items():
-        if frequent[character] + count >= MIN_PARAGRAPHS and character.isalnum():
-            frequent[character] += count
-    return tuple(sorted(frequent, key=lambda t: (-frequent[t], t))[:MAX_TOKENS])
+        found.update({token for sentence in paragraph for token in sentence})
+    frequent = [token for token, count in found.items() if count >= MIN_PARAGRAPHS]
+    return tuple(sorted(frequent, key=lambda token: (-found[token], token))[:MAX_TOKENS])
 
 
 def numbers(tokens: Iterable[str], ids: dict[str, int]) -> Ids:
-    """The numbers of the tokens; one without gives way to its characters, as in the embedder."""
-    found: list[int] = []
-    for token in tokens:
-        if token in ids:
-            found.append(ids[token])
-        else:
-            found.extend(ids[character] for character in token if character in ids)
-    return np.array(found, dtype=np.int32)
+    """The numbers of the tokens that have one, as in the embedder."""
+    return np.array([ids[token] for token in tokens if token in ids], dtype=np.int32)
