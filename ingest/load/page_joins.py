@@ -27,8 +27,13 @@ SAME_SIZE = 1.2
 """Largest ratio of type sizes within a paragraph."""
 
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:…][”’」』）)》〉】\]]*\Z")
-_UNIT = re.compile(  # what is never parted at a line's end: 50,000.00 · （一 · 元。”
-    r"[“‘「『（《〈【\[(]*(?:[0-9A-Za-z]+(?:[.,:/'-][0-9A-Za-z]+)*|.)[，。、；：！？…”’」』）》〉】\])%％]*"
+_BEFORE, _AFTER = "“‘「『（《〈【［〔([", "，。、；：！？…”’」』）》〉】］〕)%％‰,.;:!?]"
+_WORD = (
+    rf"[{re.escape(_BEFORE)}]*(?:[0-9A-Za-z×÷+=]+(?:[.,:/'×÷+=-]+[0-9A-Za-z]+)*|.)"
+    rf"(?:-[0-9A-Za-z]+)*[{re.escape(_AFTER)}]*"
+)
+_UNIT = re.compile(  # what is never parted at a line's end: 50,000.00 · （一 · 元。” · ×24 · 度,“1
+    rf"{_WORD}(?:(?<=[,.;:])(?=[{re.escape(_BEFORE)}]){_WORD})?"
 )
 _OWN_LINE = re.compile(  # 原告：张三 · 委托诉讼代理人：李四 · 审判长　王五 · 二〇二一年三月五日
     r"(?:(?:被?上诉人|(?:再审|被)?申请人|原告人?|被告人?|第三人|法定代表人|负责人|(?:委托)?(?:诉讼)?代理人|经营者"
