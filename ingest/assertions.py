@@ -43,6 +43,22 @@ def argument_of(sentence: str, sides: Mapping[str, Voice]) -> Voice | None:
     return None
 
 
+_FIRST_PERSON = re.compile(r"^(?![^。]*(?:本院|载明|“|证言|供述)).*?我(?:们|方|与|和)")
+
+
+def own_words_of(sentence: str) -> Voice | None:
+    """Within the reasoning, the party that says we: 我与被告已经分居; None for the court's words.
+
+    The court calls itself 本院. Who it is shows by the other side that is named.
+    """
+    if not _FIRST_PERSON.match(sentence):
+        return None
+    named = re.search("原告|被告", sentence)
+    if named is None:
+        return None
+    return Voice.DEFENDANT_ARGUMENT if named[0] == "原告" else Voice.PLAINTIFF_CLAIM
+
+
 def assertion_of(sentence: str, sides: Mapping[str, Voice]) -> Voice | None:
     """The voice of the party whose assertion the sentence reports and does not rule on, or None."""
     if _RULED.search(sentence):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from corpus.passage import Span
 from corpus.voice import Voice
-from ingest.assertions import argument_of, assertion_of
+from ingest.assertions import argument_of, assertion_of, own_words_of
 from ingest.clause_voice import clause_voice
 from ingest.cues import OPENING, Cue, cues_of, heading_in, is_heading
 from ingest.sides import sides_of
@@ -117,7 +117,9 @@ class _Walk:
             self.voice = arguing
             return arguing
         elif _PARTS[self.voice] in "FR" and not self._closed:
-            return assertion_of(bare, self.sides) or self.voice
+            reasoning = self.voice is Voice.COURT_REASONING
+            ours = own_words_of(bare) if reasoning else None
+            return ours or assertion_of(bare, self.sides) or self.voice
         if self._local not in _CARRIED:
             voice, self._local = self._local or self.voice, None
             return voice
