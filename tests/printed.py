@@ -75,13 +75,14 @@ def print_judgment(
     canvas.save()
 
 
-def raw_pdf(unicode_of_a: int) -> bytes:
-    """A page that shows AAAA…, and whose font says that A is another character."""
-    stream = b"BT /F1 14 Tf 72 700 Td (%s) Tj ET" % (b"A" * 40)
+def raw_pdf(unicode_of_a: int, unicode_of_b: int = 0x42) -> bytes:
+    """A page that shows AAAA…B, and whose font says that these are other characters."""
+    stream = b"BT /F1 14 Tf 72 700 Td (%s) Tj ET" % (b"A" * 40 + b"B")
     mapping = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
         b"1 begincodespacerange <00> <FF> endcodespacerange\n"
-        b"1 beginbfchar <41> <%04X> endbfchar endcmap end end" % unicode_of_a
+        b"2 beginbfchar <41> <%04X> <42> <%04X> endbfchar endcmap end end"
+        % (unicode_of_a, unicode_of_b)
     )
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",

@@ -328,8 +328,8 @@ def test_a_page_that_lies_on_its_side_is_read(tmp_path: Path, quarter: int) -> N
 
 def test_radicals_are_read_as_the_characters_meant(tmp_path: Path) -> None:
     path = tmp_path / "radicals.pdf"
-    path.write_bytes(raw_pdf(0x2F42))  # ⽂
-    assert read(path).text == "文" * 40
+    path.write_bytes(raw_pdf(0x2F42, 0x2F08))  # ⽂ and ⼈
+    assert read(path).text == "文" * 40 + "人"
 
 
 def test_a_font_without_meaning_is_refused(tmp_path: Path) -> None:
@@ -354,6 +354,14 @@ def test_a_file_with_rights_but_no_password_is_read(tmp_path: Path) -> None:
     canvas.drawString(LEFT, 700, "open to all")
     canvas.save()
     assert read(path).text == "open to all"
+
+
+def test_a_character_the_file_does_not_name_is_marked_and_noted(tmp_path: Path) -> None:
+    path = tmp_path / "lost.pdf"
+    path.write_bytes(raw_pdf(0x6587, 0x0001))
+    document = read(path)
+    assert document.text == "文" * 40 + "\ufffd"
+    assert "第 1 页有 1 个字在文件里没有对应的字符，以 � 代替，请核对原件。" in document.notes
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing", b"\x00" * 500, b"<html></html>"])

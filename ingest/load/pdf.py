@@ -176,6 +176,9 @@ def _notes_on_pages(
             f"{_pages(hiding)}有看不见的文字（透明、与底色相同、极小、被遮住或在页面之外，"
             f"共 {count} 字），未读入。请核对原件。"
         )
+    if lost := [n for n, page in read if page.lost]:
+        count = sum(page.lost for _, page in read)
+        yield f"{_pages(lost)}有 {count} 个字在文件里没有对应的字符，以 � 代替，请核对原件。"
     if garbled := [n for n, page in read if page.unmapped > MOST_UNMAPPED * max(page.shown, 1)]:
         yield f"{_pages(garbled)}的部分文字没有对照表，读出的可能是乱码，请核对原件。"
     if askew := [n for n, page in read if page.askew]:

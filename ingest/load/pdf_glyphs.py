@@ -32,6 +32,9 @@ ASCENT = 0.88
 DEEPEST_FORM = 8
 """Drawings within drawings that are looked into for pictures."""
 
+LOST = "\ufffd"
+"""Stands for a character that the file does not name."""
+
 _UNSEEN_MODES = (3, 7)  # text render modes without ink
 _TYPE_PATH, _TYPE_IMAGE, _TYPE_SHADING = 2, 3, 4
 _FREE_TEXT, _WIDGET = 3, 20
@@ -164,15 +167,16 @@ class Sheet:
             manner = manners[key]
             box = self._box(rect.left, rect.bottom, rect.right, rect.top)
             box = _upright(box, self._placed(x.value, y.value), manner)
-            lost = code in (0, 0xFFFD) or _is_private(code)
-            lost = lost or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
+            lost = _is_lost(code)
+            unmapped = lost or _is_private(code)
+            unmapped |= pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
             middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
             yield (
                 Glyph(
-                    "\ufffd" if code == 0 or 0xD800 <= code < 0xE000 else chr(code),
+                    LOST if lost else chr(code),
                     box.left, box.right, box.top, box.bottom, manner.size, manner.angle,
                     over_picture=any(picture.holds(*middle) for picture in self.pictures),
-                    unmapped=lost,
+                    unmapped=unmapped,
                 ),
                 manner,
             )  # fmt: skip
@@ -267,6 +271,12 @@ def _unseen(manner: _Manner, grey: Greys, proven: frozenset[int], text: str) -> 
     if manner.grey > LIGHT and abs(manner.grey - grey.ground) < LIGHT_CONTRAST:
         return True
     return manner.font in proven and not grey.has_ink
+
+
+def _is_lost(code: int) -> bool:
+    """Whether the font's table has no entry, or one that is no character."""
+    control = code < 0x20 and code not in (2, 9, 10, 13)  # 2 is pdfium's hyphen at a line's end
+    return control or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code == 0xFFFD
 
 
 def _is_private(code: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.load.page_layout import WORD_GAP, Piece
-from ingest.load.pdf_glyphs import Glyph, Sheet
+from ingest.load.pdf_glyphs import LOST, Glyph, Sheet
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage as Page
@@ -36,6 +36,7 @@ class PdfPage:
     askew: tuple[Piece, ...] = ()
     shown: int = 0  # characters
     hidden: int = 0
+    lost: int = 0  # characters that the file does not name
     unmapped: int = 0  # characters whose font does not say which they are
     is_scan: bool = False  # a picture, with no print to speak of
     over_picture: bool = False  # invisible print over a picture: another program's recognition
@@ -67,6 +68,7 @@ def read_page(page: "Page") -> PdfPage:
         tuple(_pieces([g for g in seen if g.angle != angle])),
         shown=shown,
         hidden=_count(glyphs) - shown,
+        lost=sum(g.text == LOST for g in seen),
         unmapped=sum(g.unmapped for g in seen),
         is_scan=shown <= FEW and is_picture,
         over_picture=over_picture,
@@ -145,6 +147,6 @@ def _character(text: str) -> str:
         return text.translate(_RADICALS)
     if 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFC", text)
-    if code < 0x20 or 0x7F <= code < 0xA1:
+    if code < 0x20 or code == 0xA0:
         return "-" if code == 2 else " "  # pdfium's sign for a hyphen at a line's end
     return text
