@@ -21,7 +21,7 @@ NOT_THE_COURT = PARTY_VOICES | {Voice.LOWER_COURT, Voice.COMMENTARY}
 """Voices whose words must not pass for a holding."""
 
 MOST_DOUBT = 0.03
-"""Probability of `NOT_THE_COURT` above which no holding voice is given. With it, 1.3 % of the words
+"""Probability of `NOT_THE_COURT` above which no holding voice is given. With it, 1.0 % of the words
 of parties and lower courts in shuffled unseen judgments are told as holdings; with 0.1 it is 4 %,
 with no threshold one half (benchmarks/clause_voices.py)."""
 
