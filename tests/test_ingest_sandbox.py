@@ -172,7 +172,7 @@ def test_what_comes_back_is_what_reading_gives(folder: Path, sandbox: Sandbox) -
     ],
 )
 def test_a_broken_answer_is_a_crash(tmp_path: Path, folder: Path, answer: bytes) -> None:
-    ready = b'{"ready": true}'
+    ready = b'{"ready": true, "limited": true}'
     liar = tmp_path / "liar.py"
     liar.write_text(
         "import sys\n"
