@@ -58,6 +58,7 @@ class Citation:
     voice: Voice
     verified: bool
     digest: bool = False
+    likely_reading: str | None = None  # of a garbled quote: what it may have said; never quoted
     page: int | None = None  # of the source, from 1; None where it has no pages
     source_ids: tuple[str, ...] = ()  # every name the judgment answers to
 
@@ -71,6 +72,7 @@ class Citation:
             "end": self.span.end if self.span else None,
             "page": self.page,
             "quote": self.quote,
+            "likely_reading": self.likely_reading,
             "voice": self.voice.value,
             "verified": self.verified,
             "digest": self.digest,

@@ -11,6 +11,7 @@ from analysis.extract import extract
 from analysis.follow_up import Standalone, stand_alone
 from analysis.question import understand
 from analysis.reader import Reader
+from analysis.readings import with_likely_readings
 from analysis.settings import NO_MODEL
 from analysis.warnings import warnings_for
 from corpus.errors import ModelUnavailable
@@ -74,7 +75,7 @@ def answer_events(
             standalone_question=standalone.text,
             outcome=draft.outcome,
             text=draft.text,
-            statements=draft.statements,
+            statements=with_likely_readings(draft.statements, tools.reader),
             hits=hits[:SHOWN_HITS],
             warnings=(*draft.warnings, *warnings_for(draft.statements, hits)),
             model=draft.model,

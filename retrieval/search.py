@@ -127,7 +127,9 @@ def _hits(
     hits = []
     for hit in scored:
         passage = passages[hit.id]
-        entry = entries[passage.judgment_id]
+        entry = entries.get(passage.judgment_id)
+        if entry is None:  # removed between the two looks into the catalog
+            continue
         hits.append(
             Hit(
                 passage,

@@ -164,6 +164,8 @@ def answer(given: Answer) -> None:
         _out.print(Text("出处", style="bold"))
     for number, citation in enumerate(citations, start=1):
         _out.print(Text(f"[{number}] {place_of(citation)}"))
+        if citation.likely_reading:
+            _out.print(Text(f"    疑为：{citation.likely_reading}", style="yellow"))
     if not given.statements and given.hits:
         _out.print(Text("最接近的段落：", style="bold"))
         for hit in given.hits[:3]:

@@ -202,8 +202,15 @@ def _source(passage: CitedPassage, exchange_number: int) -> str:
         f'<article class="pd-source {family_of(citation.voice)}"'
         f' id="pd-{exchange_number}-{passage.number}">{header}'
         f"<blockquote><bdi>{as_html(before)}</bdi><mark><bdi>{as_html(citation.quote)}</bdi></mark>"
-        f"<bdi>{as_html(after)}</bdi></blockquote></article>"
+        f"<bdi>{as_html(after)}</bdi></blockquote>{_likely(citation.likely_reading)}</article>"
     )
+
+
+def _likely(reading: str | None) -> str:
+    """What a garbled quote may have said, plainly apart from the quote."""
+    if reading is None:
+        return ""
+    return f'<p class="pd-findings">疑为（推测，不是原文）：<bdi>{as_html(reading)}</bdi></p>'
 
 
 def _warnings(warnings: Sequence[str]) -> str:
