@@ -1,7 +1,7 @@
 """Writes the command reference into both READMEs, from the commands themselves.
 
-    python docs/make_reference.py            writes
-    python docs/make_reference.py --check    exits 1 if a README is behind
+python docs/make_reference.py            writes
+python docs/make_reference.py --check    exits 1 if a README is behind
 """
 
 import sys

@@ -87,16 +87,16 @@ def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
     """The trimmed span, in pieces of at most LONGEST characters that hold a word."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    end = start + len(words.strip())
-    if end - start <= LONGEST:
-        if has_words(text[start:end]):
-            yield Span(start, end)
-        return
-    at = _pause(text, start, end)
-    yield from _cut(text, Span(start, at))
-    yield from _cut(text, Span(at, end))
+    start, end = span.start, span.start + len(span.of(text).rstrip())
+    while start < end:
+        if text[start].isspace():
+            start += 1
+            continue
+        at = end if end - start <= LONGEST else _pause(text, start, end)
+        piece = text[start:at].rstrip()
+        if has_words(piece):
+            yield Span(start, start + len(piece))
+        start = at
 
 
 def _pause(text: str, start: int, end: int) -> int:

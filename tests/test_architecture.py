@@ -20,7 +20,6 @@ FILES = [
 ]
 LONGEST = 300
 TOO_LONG = {
-    "ingest/load/pdf_glyphs.py",
     "tests/test_ingest_load_html.py",
     "tests/test_ingest_load_pdf.py",
 }

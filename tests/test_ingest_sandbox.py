@@ -287,19 +287,3 @@ def test_a_large_parent_does_not_wear_its_workers_out(folder: Path) -> None:
     sandbox.close()
     assert ballast and isinstance(first, Arrival) and isinstance(second, Arrival)
     assert first.judgment.text == second.judgment.text  # the same folder, so the same process
-
-
-def test_missing_limits_are_told_once(
-    tmp_path: Path, folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    ready = b'{"ready": true, "limited": false}'  # as on Windows
-    script = tmp_path / "unlimited.py"
-    script.write_text(
-        f"import sys\nsys.stdout.buffer.write({len(ready).to_bytes(4, 'big') + ready!r})\n"
-    )
-    for _ in range(2):
-        sandbox = Sandbox(1, 5, (str(script),))
-        read(sandbox, folder / "0.txt")
-        sandbox.close()
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert "不支持限制内存" in caplog.text
