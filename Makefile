@@ -36,6 +36,7 @@ lint: $(READY_DEV)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python docs/make_reference.py --check || (echo "README 的命令表过时了，请运行 make docs"; exit 1)
 
 eval: $(READY)
 	@$(BIN)/pandu eval $(QUESTIONS) --out $(OUT) $(LIBRARY_FLAG)
