@@ -27,6 +27,7 @@ def test_every_row_matches_its_own_example_and_no_row_above_it(row: KindRow) -> 
         # Both sums are asked for: the court's voice decides.
         ("原告主张的补偿款是多少，法院判了多少？", Kind.AMOUNT),
         ("原告请求赔偿多少钱？", Kind.PARTY_POSITION),
+        ("原告的请求成立吗？", Kind.YES_NO),
         ("法院依据什么法律驳回？", Kind.LEGAL_BASIS),
         ("两被告对债务承担连带责任吗？", Kind.LIABILITY),
         ("你好", Kind.OTHER),
