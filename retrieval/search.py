@@ -23,8 +23,8 @@ CANDIDATES = 200
 LIKELY_JUDGMENTS = 8
 """How many whole judgments may bring in passages of their own."""
 
-DENSE_WEIGHT = 0.5
-"""Weight of the cosine beside the scaled BM25 score; 0.5 measured for judgments."""
+DENSE_WEIGHT = 0.3
+"""Weight of the cosine beside the scaled BM25 score; best for judgments, see the model's card."""
 
 JUDGMENT_WEIGHT = 1.5
 JUDGMENT_SHARPNESS = 3
