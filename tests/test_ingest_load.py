@@ -49,6 +49,18 @@ def test_a_folder_is_walked_by_path_without_hidden_and_other_files(tmp_path: Pat
     assert names(tmp_path) == ["a.txt", "b/1.md", "b/2.txt"]
 
 
+def test_a_saved_page_s_own_pictures_are_no_judgments(tmp_path: Path) -> None:
+    for folder in ("判决_files", "附件_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "图.png").write_bytes(b"x")
+    (tmp_path / "判决.html").write_text("<p>本院认为</p>", encoding="utf-8")
+
+    found = [file.relative_to(tmp_path) for file in files_under(tmp_path) if isinstance(file, Path)]
+
+    # Only where the page lies beside it is the folder a browser's doing.
+    assert found == [Path("判决.html"), Path("附件_files/图.png")]
+
+
 def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
     inside, outside = tmp_path / "in", tmp_path / "out"
     inside.mkdir()

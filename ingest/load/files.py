@@ -1,7 +1,7 @@
 """Finds the files behind the paths a person gives, and the reader for each."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,9 +87,17 @@ def files_under(path: Path) -> Iterator[Path | Refused]:
         yield Refused(str(path), path.name, f"找不到 {path}。请检查路径是否写对。")
 
 
+def _of_a_page(folder: str, beside: Sequence[str]) -> bool:
+    """Whether a browser put a saved page's pictures and frames there: 判决.html, 判决_files."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(f"{page}{suffix}" in beside for suffix in (".html", ".htm"))
+
+
 def _in_folder(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not _of_a_page(name, names)
+        ]
         yield from (link for name in folders if (link := Path(place, name)).is_symlink())
         for name in filter(holds_documents, names):
             file = Path(place, name)
