@@ -1,10 +1,13 @@
 """Which judgment a question calls by name: its short title, its court or its case number."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
 
 from retrieval.analyze import fold
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 NAMED = 0.5
 """Share of a title from which on a question names it: 杭州奥特曼案 names 杭州奥特曼LoRA案."""
@@ -28,11 +31,13 @@ def naming_shares(
     """How far the question names each judgment, from 0 to 1, by id.
 
     1.0 if the court or the case number stands in it whole; else the share of the title's words,
-    words that few of the titles hold counting more. A title of one word that is no name, such as
-    an id, has to stand in the question whole.
+    words that few of the titles hold counting more. A title without a Chinese character is a row's
+    id or a file's name and counts whole or not at all; no number or Latin word is found inside
+    another: 016 is not in 2016年.
     """
     asked = fold(question)
-    title_words = {id_: set(words(names[id_].title)) for id_ in names}
+    spoken = set(words(question))
+    title_words = {id_: _words_of(names[id_].title, words) for id_ in names}
     counts: dict[str, int] = {}
     for held in title_words.values():
         for word in held:
@@ -42,10 +47,25 @@ def naming_shares(
     for id_, called in names.items():
         exact = [name for name in (called.court, called.case_number) if name]
         total = sum(weights[word] for word in title_words[id_])
-        found = sum(weights[word] for word in title_words[id_] if word in asked)
-        whole = any(fold(name) in asked for name in exact)
+        found = sum(
+            weights[word]
+            for word in title_words[id_]
+            if (word in asked if _HAN.search(word) else word in spoken)
+        )
+        whole = any(fold(name) in asked for name in exact) or _stands_alone(called.title, asked)
         shares[id_] = 1.0 if whole else (found / total if total else 0.0)
     return shares
+
+
+def _words_of(title: str, words: Callable[[str], list[str]]) -> frozenset[str]:
+    return frozenset(words(title)) if _HAN.search(title) else frozenset()
+
+
+def _stands_alone(title: str, asked: str) -> bool:
+    """Whether a title without Chinese stands in the folded question, not inside a longer word."""
+    if _HAN.search(title) or not title:
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(fold(title))}(?![\w-])", asked, re.ASCII) is not None
 
 
 def named_in(shares: Mapping[str, float]) -> frozenset[str]:
