@@ -92,7 +92,7 @@ def _add_samples(library: Library, index: PassageIndex) -> None:
 def _settle(library: Library, index: PassageIndex) -> None:
     """Finish what an interrupted run left, unless a writer is at it right now."""
     catalog = library.catalog
-    if catalog.ids_in(State.PENDING) or catalog.ids_in(State.REMOVING):
+    if any(catalog.ids_in(s) for s in (State.PENDING, State.REMOVING, State.LEAVING)):
         with suppress(LibraryBusy), library.writing(wait=0):  # a reader does not wait for a writer
             LibraryShelf(catalog, index).settle()
 

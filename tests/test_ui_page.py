@@ -156,7 +156,7 @@ def test_a_follow_up_shows_how_it_was_understood_and_can_be_reworded(
     assistant: Assistant,
 ) -> None:
     page = ask(ask(visit(assistant), QUESTION), "那赔了多少？")
-    assert "按此理解" in shown(page)
+    assert "按此理解" in shown(page) and "金山美杜莎LoRA案：那赔了多少" in shown(page)
     page.text_area[0].set_value("金山美杜莎LoRA案的被告李某赔偿多少？")
     page = press(page, "照此再问")
     assert [e.question for e in page.session_state["exchanges"]][-1].startswith("金山美杜莎")
