@@ -14,7 +14,6 @@ from pathlib import Path
 from corpus.voice import HOLDING_VOICES, Voice
 from ingest.clause_voice import (
     LEAST_SURE,
-    MOST_DOUBT,
     NOT_THE_COURT,
     Tagger,
     chances_of,
@@ -89,7 +88,7 @@ def ways(title: str, clauses: Sequence[tuple[str, Voice]], tagger: Tagger) -> No
         f"  {title}, cues, else 法院说理",
         [(c, v, q or Voice.COURT_REASONING) for (c, v), q in zip(known, cues, strict=True)],
     )
-    for doubt in (MOST_DOUBT, 0.1, 0.2, 0.3, 1.0):
+    for doubt in (0.0, 0.03, 0.1, 0.2, 0.3, 1.0):
         report(
             f"  {title}, cues and tagger, doubt up to {doubt}",
             [
