@@ -8,8 +8,8 @@ from analysis.answer import Answer, Outcome, Statement, Turn
 from analysis.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
 from analysis.extract import extract
-from analysis.follow_up import Standalone, stand_alone
-from analysis.question import understand
+from analysis.follow_up import stand_alone
+from analysis.question import Question, understand
 from analysis.reader import Reader
 from analysis.readings import with_likely_readings
 from analysis.settings import NO_MODEL
@@ -17,7 +17,7 @@ from analysis.warnings import warnings_for
 from corpus.errors import ModelUnavailable
 from corpus.scope import EVERYTHING, Scope
 from retrieval.hit import Hit
-from retrieval.search import SearchResult
+from retrieval.search import Asked, SearchResult
 
 EVIDENCE = 24
 """How many passages an answer may draw on."""
@@ -33,7 +33,7 @@ PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
 class Tools:
     """What answering needs; `model` is None where answers are extracted."""
 
-    search: Callable[[str, int, Scope], SearchResult]
+    search: Callable[[Asked, int, Scope], SearchResult]
     reader: Reader
     model: ChatModel | None = None
 
@@ -57,7 +57,9 @@ def answer_events(
     """
     started = perf_counter()
     standalone = stand_alone(question, history)
-    hits = tools.search(standalone.text, EVIDENCE, scope).hits
+    understood = understand(standalone)
+    asked = Asked(standalone.text, standalone.asked, understood.voices)
+    hits = tools.search(asked, EVIDENCE, scope).hits
     yield EvidenceFound(standalone.text, hits)
     draft: Draft | None = None
     failure = ""
@@ -68,7 +70,7 @@ def answer_events(
             failure = str(error)
             yield ModelFailed(failure)
     if draft is None:
-        draft = _extracted(standalone, hits, tools.reader, failure)
+        draft = _extracted(understood, hits, tools.reader, failure)
     yield AnswerReady(
         Answer(
             question=question,
@@ -116,8 +118,8 @@ def _written(
     raise AssertionError("answer_with_model ends with a WrittenReply or raises")
 
 
-def _extracted(standalone: Standalone, hits: Sequence[Hit], reader: Reader, failure: str) -> Draft:
-    extraction = extract(understand(standalone), hits, reader)
+def _extracted(question: Question, hits: Sequence[Hit], reader: Reader, failure: str) -> Draft:
+    extraction = extract(question, hits, reader)
     warnings = (
         (f"语言模型没有给出可用的回答：{failure} 以下为不经模型的原文摘录。",) if failure else ()
     )

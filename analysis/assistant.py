@@ -11,6 +11,8 @@ from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.chain import ChatModel
 from analysis.events import AskEvent
+from analysis.follow_up import stand_alone
+from analysis.question import understand
 from analysis.reader import Reader
 from analysis.settings import NO_MODEL, Settings
 from analysis.shelf import LibraryShelf
@@ -23,7 +25,7 @@ from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
 from retrieval.analyze import Analyzer
 from retrieval.index import PassageIndex
-from retrieval.search import SearchResult, search
+from retrieval.search import Asked, SearchResult, search
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ class Assistant:
     def search(self, query: str, *, limit: int = 10, scope: Scope = EVERYTHING) -> SearchResult:
         """The passages that fit, best first."""
         self._index.refresh()
-        return self._search(_asked(query), limit, scope)
+        standalone = stand_alone(_asked(query), ())
+        asked = Asked(standalone.text, voices=understand(standalone).voices)
+        return self._search(asked, limit, scope)
 
     # The library
 
@@ -165,9 +169,9 @@ class Assistant:
     ) -> None:
         self.close()
 
-    def _search(self, query: str, limit: int, scope: Scope) -> SearchResult:
+    def _search(self, asked: Asked, limit: int, scope: Scope) -> SearchResult:
         return search(
-            query, index=self._index, catalog=self._library.catalog, limit=limit, scope=scope
+            asked, index=self._index, catalog=self._library.catalog, limit=limit, scope=scope
         )
 
     def _tools(self, model: str | None) -> Tools:

@@ -235,11 +235,10 @@ class Catalog:
         The sources of copies are listed after a judgment's own.
         """
         sources = sources_by_judgment()
-        count = (
-            select(PASSAGES.c.judgment_id, func.count().label("passages"))
-            .group_by(PASSAGES.c.judgment_id)
-            .subquery()
-        )
+        counted = select(PASSAGES.c.judgment_id, func.count().label("passages"))
+        if judgment_ids is not None:  # else every passage of the library is counted
+            counted = counted.where(PASSAGES.c.judgment_id.in_(judgment_ids))
+        count = counted.group_by(PASSAGES.c.judgment_id).subquery()
         query = (
             select(
                 *(JUDGMENTS.c[name] for name in LISTED),
@@ -263,6 +262,8 @@ class Catalog:
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         """The named searchable judgments as list entries, by id."""
+        if not judgment_ids:
+            return {}
         return {entry.judgment_id: entry for entry in self.entries(sorted(judgment_ids))}
 
     # The library's own notes

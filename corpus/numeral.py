@@ -49,3 +49,23 @@ def integer_of(numeral: str) -> int | None:
             )
             group = digit = 0
     return total + group + digit
+
+
+def chinese_of(number: int) -> str:
+    """A whole number from 1 to 9,999 as statutes write it. Raises ValueError for another.
+
+    >>> chinese_of(1197), chinese_of(10), chinese_of(205), chinese_of(1010)
+    ('一千一百九十七', '十', '二百零五', '一千零一十')
+    """
+    if not 1 <= number <= 9999:
+        raise ValueError(f"{number} is not from 1 to 9,999")
+    digits = [int(d) for d in str(number)]
+    written, gap = "", False
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        if not digit:
+            gap = True
+            continue
+        written += "零" * (gap and bool(written)) + "〇一二三四五六七八九"[digit]
+        written += ("", "十", "百", "千")[place]
+        gap = False
+    return written.removeprefix("一") if written.startswith("一十") else written

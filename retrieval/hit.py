@@ -5,6 +5,7 @@ from typing import Any
 
 from corpus.judgment import page_at
 from corpus.passage import Passage
+from retrieval.rerank import Feature
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Hit:
     partial: bool = False  # text of the judgment may be missing or misread
     page_starts: tuple[int, ...] = ()  # of the judgment's source; empty where it has no pages
     source_ids: tuple[str, ...] = ()  # every name the judgment answers to, `source_id` the first
+    parts: tuple[tuple[Feature, float], ...] = ()  # what added up to the score
 
     @property
     def page(self) -> int | None:

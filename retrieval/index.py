@@ -23,7 +23,7 @@ from corpus.scope import EVERYTHING, Scope
 from retrieval.analyze import Analyzer
 from retrieval.dense import DenseIndex
 from retrieval.embed import Embedder
-from retrieval.lexical import Document, LexicalIndex, Scored
+from retrieval.lexical import Document, LexicalIndex, QuestionTerms, Scored
 
 FOLDER_NOTE = "index_folder"
 GENERATION_NOTE = "generation"
@@ -147,6 +147,16 @@ class PassageIndex:
         """The judgments whose whole text fits best by BM25; the scope's voices do not count."""
         with self._lock:
             return self._engines().judgments.search(question, limit, Scope(scope.judgment_ids))
+
+    def holding(self, forms: Sequence[str], limit: int, scope: Scope) -> list[Scored]:
+        """Passages with every character pair of one of these folded strings."""
+        with self._lock:
+            return self._engines().passages.holding(forms, limit, scope)
+
+    def question_terms(self, text: str) -> QuestionTerms:
+        """What passages are looked for by, and how many hold each term."""
+        with self._lock:
+            return self._engines().passages.question_terms(text)
 
     def words(self, text: str) -> list[str]:
         """A text's words, as the indexes know them."""

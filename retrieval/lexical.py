@@ -49,6 +49,17 @@ class Scored:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionTerms:
+    """What a question is looked for by. The three tuples run side by side."""
+
+    terms: tuple[str, ...]  # words, character pairs and single characters, each once a field
+    weights: tuple[float, ...]  # how often a term stands in the question; less for characters
+    holding: tuple[int, ...]  # documents that hold it
+    words: frozenset[str]  # those of the terms that are words
+    documents: int  # in the whole index
+
+
 class LexicalIndex:
     """An index in one folder, made if it is not there. Raises LibraryError where tantivy fails."""
 
@@ -100,13 +111,51 @@ class LexicalIndex:
         """How many documents hold a term."""
         return int(self._index.searcher().doc_freq("terms", term))
 
+    def question_terms(self, text: str) -> "QuestionTerms":
+        """The terms that `search` would look for, each once, with what it knows of them."""
+        searcher = self._index.searcher()
+        counted = [
+            (term, count * weight, int(searcher.doc_freq(field, term)))
+            for field, terms, weight in (
+                ("terms", self._analyzer.lexical_terms(text), 1.0),
+                ("characters", self._analyzer.unigrams(text), CHARACTER_WEIGHT),
+            )
+            for term, count in _counts(terms).items()
+        ]
+        words = frozenset(self._analyzer.words(text))
+        return QuestionTerms(
+            tuple(term for term, _, _ in counted),
+            tuple(weight for _, weight, _ in counted),
+            tuple(holding for _, _, holding in counted),
+            words,
+            self.count(),
+        )
+
+    def holding(self, forms: Sequence[str], limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
+        """Documents with every character pair of one of these folded strings, ties by id.
+
+        What is found may hold the pairs apart; whoever wants the string itself looks again.
+        """
+        if scope.is_nothing:
+            return []
+        tantivy, alternatives = self._tantivy, []
+        for form in forms:
+            pairs = self._terms("terms", self._analyzer.bigrams(form), 1.0)
+            if pairs:
+                every = [(tantivy.Occur.Must, query) for _, query in pairs]
+                alternatives.append((tantivy.Occur.Should, tantivy.Query.boolean_query(every)))
+        if not alternatives:
+            return []
+        return self._best(tantivy.Query.boolean_query(alternatives), limit, scope)
+
     def search(self, text: str, limit: int, scope: Scope = EVERYTHING) -> list[Scored]:
         """The best documents, highest score first, ties by id; empty when no term is known."""
         if scope.is_nothing:
             return []
         query = self._query(text)
-        if query is None:
-            return []
+        return [] if query is None else self._best(query, limit, scope)
+
+    def _best(self, query: "Query", limit: int, scope: Scope) -> list[Scored]:
         with self._translated():
             searcher = self._index.searcher()
             within, fetched = self._within(query, scope), limit + 8
@@ -151,9 +200,6 @@ class LexicalIndex:
         self, field: str, terms: Sequence[str], weight: float
     ) -> list[tuple["Occur", "Query"]]:
         query = self._tantivy.Query
-        counts: dict[str, int] = {}
-        for term in terms:
-            counts[term] = counts.get(term, 0) + 1
         return [
             (
                 self._tantivy.Occur.Should,
@@ -161,7 +207,7 @@ class LexicalIndex:
                     query.term_query(self._schema, field, term, "freq"), weight * count
                 ),
             )
-            for term, count in counts.items()
+            for term, count in _counts(terms).items()
         ]
 
     def _within(self, query: "Query", scope: Scope) -> "Query":
@@ -177,3 +223,10 @@ class LexicalIndex:
                 clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(members, 0.0)))
         within: Query = tantivy.Query.boolean_query(clauses)
         return within
+
+
+def _counts(terms: Sequence[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for term in terms:
+        counts[term] = counts.get(term, 0) + 1
+    return counts

@@ -1,39 +1,40 @@
 """The search recipe; read `search` to know how passages are found.
 
 BM25 and vectors each propose passages; so do the judgments whose whole text fits the question
-best, since a question names the parties and the passage that answers it often does not. The
-three scores are summed.
+best, since a question names the parties and the passage that answers it often does not. All
+that is proposed is ranked anew by rerank.py.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from time import perf_counter
 from typing import Any, Protocol
 
 from corpus.passage import Passage
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
-from retrieval.fuse import Weighted, scaled, score_fusion
+from corpus.voice import Voice
+from retrieval.asked import without_question_words
+from retrieval.exact import wanted_exactly
+from retrieval.fuse import scaled
 from retrieval.hit import Hit
-from retrieval.lexical import Scored
+from retrieval.lexical import QuestionTerms, Scored
 from retrieval.naming import Names, named_in, naming_shares
+from retrieval.rerank import Evidence, Profile, Question, Ranked, rerank
 
-CANDIDATES = 200
+CANDIDATES = {"lexical": 150, "dense": 100, "exact": 100}
 """How many passages each engine proposes."""
 
 LIKELY_JUDGMENTS = 8
 """How many whole judgments may bring in passages of their own."""
 
-DENSE_WEIGHT = 0.3
-"""Weight of the cosine beside the scaled BM25 score; best for judgments, see the model's card."""
+LIKELY_WORKS = 50
+"""How many laws are told apart by how well they fit; their articles come from the engines alone."""
 
-JUDGMENT_WEIGHT = 1.5
-JUDGMENT_SHARPNESS = 3
-"""Weight of the whole judgment's scaled BM25 score, raised to a power: a judgment that fits
-clearly best is meant, several that fit alike tell nothing. Tuned on the dev questions."""
-
-
-NAME_WEIGHT = 1.0
-"""What the passages of a judgment gain that the question calls by name."""
+MOST_OF_JUDGMENTS = 500
+"""Passages that the likely judgments bring in together, the likeliest first: beyond that the
+counting of words alone takes longer than a search may."""
 
 
 class SearchableIndex(Protocol):
@@ -42,6 +43,8 @@ class SearchableIndex(Protocol):
     def lexical(self, question: str, limit: int, scope: Scope) -> list[Scored]: ...
     def dense(self, question: str, limit: int, scope: Scope) -> list[Scored]: ...
     def judgments(self, question: str, limit: int, scope: Scope) -> list[Scored]: ...
+    def holding(self, forms: Sequence[str], limit: int, scope: Scope) -> list[Scored]: ...
+    def question_terms(self, text: str) -> QuestionTerms: ...
     def words(self, text: str) -> list[str]: ...
 
 
@@ -49,6 +52,7 @@ class PassageShelf(Protocol):
     """What search needs of a catalog."""
 
     def passages(self, passage_ids: list[str]) -> dict[str, Passage]: ...
+    def passages_of(self, judgment_id: str) -> Sequence[Passage]: ...
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]: ...
 
 
@@ -69,8 +73,18 @@ class SearchResult:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and what is known of it: who may answer it, and what kind of text is searched."""
+
+    text: str
+    typed: str | None = None  # what the person wrote, where `text` adds an earlier question to it
+    voices: frozenset[Voice] = frozenset()  # none: any may
+    profile: Profile = Profile.JUDGMENTS
+
+
 def search(
-    query: str,
+    asked: Asked | str,
     *,
     index: SearchableIndex,
     catalog: PassageShelf,
@@ -79,68 +93,74 @@ def search(
 ) -> SearchResult:
     """Find the passages that fit a query, best first; none for a query without a known term."""
     started = perf_counter()
-    likely = index.judgments(query, LIKELY_JUDGMENTS, scope)
-    within = Scope(tuple(hit.id for hit in likely), scope.voices)
-    lexical = scaled(
-        _union(index.lexical(query, CANDIDATES, scope), index.lexical(query, CANDIDATES, within))
-    )
-    dense = _union(index.dense(query, CANDIDATES, scope), index.dense(query, CANDIDATES, within))
-    fused = score_fusion([Weighted(lexical, 1.0), Weighted(dense, DENSE_WEIGHT)])
-    passages = catalog.passages([hit.id for hit in fused])  # only what is searchable by now
-    fused = _lift_by_judgment(fused, passages, _lifts(query, likely, catalog, index))
-    return SearchResult(query, _hits(fused[:limit], passages, catalog), perf_counter() - started)
-
-
-def _union(first: list[Scored], second: list[Scored]) -> list[Scored]:
-    """Both lists; an id in both keeps its one score (it is the same query in the same index)."""
-    return list({hit.id: hit for hit in [*first, *second]}.values())
-
-
-def _lifts(
-    query: str, likely: list[Scored], catalog: PassageShelf, index: SearchableIndex
-) -> dict[str, float]:
-    """What a passage gains for its judgment, by judgment id."""
+    asked = Asked(asked) if isinstance(asked, str) else asked
+    judging = asked.profile is Profile.JUDGMENTS
+    plain = without_question_words(asked.text) if judging else asked.text
+    exactly = wanted_exactly(asked.typed or asked.text)
+    question = Question(asked.text, index.question_terms(plain), asked.voices, exactly)
+    likely = index.judgments(plain, LIKELY_JUDGMENTS if judging else LIKELY_WORKS, scope)
+    cosines = {hit.id: hit.score for hit in index.dense(plain, CANDIDATES["dense"], scope)}
+    proposed = [hit.id for hit in index.lexical(plain, CANDIDATES["lexical"], scope)]
+    for wanted in question.exactly:
+        proposed += [h.id for h in index.holding(wanted.forms, CANDIDATES["exact"], scope)]
+    passages = catalog.passages(list(dict.fromkeys([*proposed, *cosines])))  # searchable by now
+    if judging:
+        passages |= _of_judgments(likely, passages, catalog, scope)
     entries = catalog.entries_by_id({hit.id for hit in likely})
+    evidence = Evidence(
+        cosines,
+        {hit.id: hit.score for hit in scaled(likely)},
+        _named(asked.text, entries, index.words) if judging else frozenset(),
+    )
+    ranked = rerank(question, list(passages.values()), evidence, asked.profile)[:limit]
+    entries |= catalog.entries_by_id({one.passage.judgment_id for one in ranked} - entries.keys())
+    return SearchResult(asked.text, _hits(ranked, entries), perf_counter() - started)
+
+
+def _of_judgments(
+    likely: Sequence[Scored], found: dict[str, Passage], catalog: PassageShelf, scope: Scope
+) -> dict[str, Passage]:
+    """The passages of the judgments that fit best, in the scope, by id.
+
+    Only of judgments that are in sight: those that an engine alone still knows are left out.
+    """
+    seen = {passage.judgment_id for passage in found.values()}
+    those = (
+        passage
+        for hit in likely
+        if hit.id in seen
+        for passage in catalog.passages_of(hit.id)
+        if scope.voices is None or passage.voice in scope.voices
+    )
+    return {passage.id: passage for passage in islice(those, MOST_OF_JUDGMENTS)}
+
+
+def _named(
+    query: str, entries: Mapping[str, Entry], words: Callable[[str], list[str]]
+) -> frozenset[str]:
+    """Which of the judgments the query calls by name."""
     names = {id_: Names(e.title, e.court, e.case_number) for id_, e in entries.items()}
-    named = named_in(naming_shares(query, names, index.words))
-    return {
-        hit.id: JUDGMENT_WEIGHT * hit.score**JUDGMENT_SHARPNESS + NAME_WEIGHT * (hit.id in named)
-        for hit in scaled(likely)
-    }
+    return named_in(naming_shares(query, names, words))
 
 
-def _lift_by_judgment(
-    fused: list[Scored], passages: dict[str, Passage], lifts: dict[str, float]
-) -> list[Scored]:
-    lifted = [
-        Scored(hit.id, hit.score + lifts.get(passages[hit.id].judgment_id, 0.0))
-        for hit in fused
-        if hit.id in passages
-    ]
-    return sorted(lifted, key=lambda hit: (-hit.score, hit.id))
-
-
-def _hits(
-    scored: list[Scored], passages: dict[str, Passage], catalog: PassageShelf
-) -> tuple[Hit, ...]:
-    entries = catalog.entries_by_id({passages[hit.id].judgment_id for hit in scored})
+def _hits(ranked: Sequence[Ranked], entries: Mapping[str, Entry]) -> tuple[Hit, ...]:
     hits = []
-    for hit in scored:
-        passage = passages[hit.id]
-        entry = entries.get(passage.judgment_id)
+    for one in ranked:
+        entry = entries.get(one.passage.judgment_id)
         if entry is None:  # removed between the two looks into the catalog
             continue
         hits.append(
             Hit(
-                passage,
+                one.passage,
                 entry.source_ids[0],
                 entry.title,
-                hit.score,
+                one.score,
                 digest=entry.is_digest,
                 spun=entry.spun,
                 partial=entry.partial,
                 page_starts=entry.page_starts,
                 source_ids=entry.source_ids,
+                parts=one.parts,
             )
         )
     return tuple(hits)

@@ -11,7 +11,7 @@ from analysis.warnings import DIGEST, SPUN, UNKNOWN_VOICE
 from corpus.errors import ModelUnavailable
 from corpus.scope import Scope
 from corpus.voice import Voice
-from retrieval.search import SearchResult
+from retrieval.search import Asked, SearchResult
 
 CASE = MadeUpJudgment(
     [
@@ -39,8 +39,8 @@ class ScriptedModel:
 
 
 def tools(model: ChatModel | None = None, case: MadeUpJudgment = CASE) -> Tools:
-    def search(query: str, limit: int, scope: Scope) -> SearchResult:
-        return SearchResult(query, tuple(case.hits()[:limit]), 0.0)
+    def search(asked: Asked, limit: int, scope: Scope) -> SearchResult:
+        return SearchResult(asked.text, tuple(case.hits()[:limit]), 0.0)
 
     return Tools(search, reader_of(case), model)
 

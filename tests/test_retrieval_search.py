@@ -1,5 +1,6 @@
 """The search recipe, over an index and a catalog made of dictionaries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,8 +11,8 @@ from corpus.passage import Passage
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
-from retrieval.lexical import Scored
-from retrieval.search import search
+from retrieval.lexical import QuestionTerms, Scored
+from retrieval.search import Asked, search
 
 ONE = MadeUpJudgment(
     [(Voice.ORDER, "驳回。"), (Voice.COURT_REASONING, "本院不予支持。")], title="甲"
@@ -19,6 +20,9 @@ ONE = MadeUpJudgment(
 TWO = MadeUpJudgment([(Voice.ORDER, "被告归还借款。")], title="乙", digest=True)
 PASSAGES = {p.id: p for j in (ONE, TWO) for p in j.passages}
 A, B, C = PASSAGES  # two of one judgment, one of the other
+
+
+PLAIN = "是否借款？"  # a question: nothing in it is looked for letter for letter
 
 
 @dataclass
@@ -40,6 +44,15 @@ class FakeIndex:
         self.scopes.append(scope)
         return [Scored(*found) for found in self.judgments_found.items()]
 
+    def holding(self, forms: Sequence[str], limit: int, scope: Scope) -> list[Scored]:
+        return [Scored(p.id, 1.0) for p in PASSAGES.values() if any(f in p.text for f in forms)]
+
+    def question_terms(self, text: str) -> QuestionTerms:
+        terms = tuple(dict.fromkeys(ANALYZER.lexical_terms(text)))
+        holding = tuple(sum(t in p.text for p in PASSAGES.values()) for t in terms)
+        words = frozenset(ANALYZER.words(text))
+        return QuestionTerms(terms, (1.0,) * len(terms), holding, words, len(PASSAGES))
+
     def words(self, text: str) -> list[str]:
         return ANALYZER.words(text)
 
@@ -60,6 +73,9 @@ class FakeCatalog:
 
     def passages(self, passage_ids: list[str]) -> dict[str, Passage]:
         return {id_: PASSAGES[id_] for id_ in passage_ids if id_ in self.ids}
+
+    def passages_of(self, judgment_id: str) -> list[Passage]:
+        return [p for p in PASSAGES.values() if p.judgment_id == judgment_id and p.id in self.ids]
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         return {
@@ -84,28 +100,52 @@ class FakeCatalog:
 
 
 def found(index: FakeIndex, catalog: FakeCatalog | None = None, limit: int = 10) -> list[str]:
-    result = search("借款", index=index, catalog=catalog or FakeCatalog(), limit=limit)
+    result = search(PLAIN, index=index, catalog=catalog or FakeCatalog(), limit=limit)
     return [hit.passage.id for hit in result.hits]
 
 
 def test_either_engine_may_find_a_passage() -> None:
-    # 1.0 + 0.5 * 0.2 against 0.5 * 0.9
-    assert found(FakeIndex({A: 7.0}, {C: 0.9, A: 0.2})) == [A, C]
+    assert set(found(FakeIndex({A: 7.0}, {C: 0.9, A: 0.2}))) == {A, C}
 
 
-def test_words_that_fit_less_well_are_overtaken_by_meaning() -> None:
-    assert found(FakeIndex({A: 10.0, B: 9.0}, {B: 0.9})) == [B, A]
+def test_of_passages_without_the_words_the_nearer_comes_first() -> None:
+    assert found(FakeIndex({A: 10.0, B: 9.0}, {A: 0.1, B: 0.9})) == [B, A]
 
 
-def test_the_judgment_that_fits_lifts_its_passages() -> None:
-    index = FakeIndex({A: 10.0, C: 9.0}, {}, {TWO.judgment.id: 5.0})
-    assert found(index) == [C, A]
+def test_the_judgment_that_fits_lifts_its_passages_and_brings_in_the_others() -> None:
+    index = FakeIndex({C: 9.0, A: 9.0}, {}, {ONE.judgment.id: 5.0})
+    hits = search("结果如何？", index=index, catalog=FakeCatalog()).hits
+    assert [hit.passage.id for hit in hits] == [*sorted([A, B]), C]
+
+
+def test_a_judgment_out_of_sight_brings_in_nothing() -> None:
+    index = FakeIndex({C: 9.0}, {}, {ONE.judgment.id: 5.0})
+    assert found(index, FakeCatalog(C)) == [C]
 
 
 def test_equal_scores_come_by_id_and_the_limit_cuts() -> None:
-    index = FakeIndex({C: 1.0, B: 1.0, A: 1.0})
-    assert found(index) == sorted([A, B, C])
-    assert found(index, limit=2) == sorted([A, B, C])[:2]
+    index = FakeIndex({B: 1.0, A: 1.0})
+    assert found(index) == sorted([A, B])
+    assert found(index, limit=1) == sorted([A, B])[:1]
+
+
+def test_who_may_answer_goes_first() -> None:
+    index = FakeIndex({A: 1.0, B: 1.0})
+    asked = Asked("如何处理？", voices=frozenset({Voice.COURT_REASONING}))
+    hits = search(asked, index=index, catalog=FakeCatalog()).hits
+    assert [hit.passage.id for hit in hits] == [B, A]
+
+
+def test_what_is_quoted_is_found_and_goes_first() -> None:
+    index = FakeIndex({C: 9.0})  # neither engine brought it up
+    hits = search("谁说“不予支持”？", index=index, catalog=FakeCatalog()).hits
+    assert [hit.passage.id for hit in hits] == [B, C]
+
+
+def test_the_parts_add_up_to_the_score() -> None:
+    index = FakeIndex({A: 9.0, C: 4.0}, {A: 0.5, C: 0.4}, {TWO.judgment.id: 5.0})
+    for hit in search("被告何时归还借款？", index=index, catalog=FakeCatalog()).hits:
+        assert hit.score == pytest.approx(sum(value for _, value in hit.parts))
 
 
 @pytest.mark.parametrize("index", [FakeIndex({A: 2.0, C: 1.0}), FakeIndex({}, {A: 0.9, C: 0.8})])
@@ -120,7 +160,7 @@ def test_nothing_found_is_nothing() -> None:
 def test_every_engine_is_asked_within_the_scope() -> None:
     index = FakeIndex({A: 1.0, C: 1.0}, {C: 1.0}, {ONE.judgment.id: 1.0})
     scope = Scope((ONE.judgment.id,), (Voice.ORDER,))
-    result = search("借款", index=index, catalog=FakeCatalog(), scope=scope)
+    result = search(PLAIN, index=index, catalog=FakeCatalog(), scope=scope)
     assert [hit.passage.id for hit in result.hits] == [A]
     assert all(s.judgment_ids == (ONE.judgment.id,) for s in index.scopes)
     assert all(s.voices == (Voice.ORDER,) for s in index.scopes)
