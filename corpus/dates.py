@@ -17,8 +17,11 @@ _DATE = re.compile(
     rf"|(?P<bare>{_YEAR})|同月\s?(?P<on>{_NUM})\s?[日号]"
     r"|(?<![\d年第号字〔（(-])(?P<y>(?:19|20)\d{2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d号字.-])"
 )
-# 2018年3月5日、6月7日: the next of a list is of the same year.
-_ALSO = re.compile(rf"\s?[、，和及与至到]\s?(?P<month>{_NUM})\s?月\s?(?P<day>{_NUM})\s?[日号]")
+# 2018年3月5日、6月7日 and 2018年3月、4月: the next of a list is of the same year.
+_ALSO = re.compile(
+    rf"\s?(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?许?)?[、，和及与至到]\s?"
+    rf"(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
+)
 _WIDE = str.maketrans("０１２３４５６７８９○", "0123456789〇")
 EARLIEST, LATEST = 1900, 2100
 
@@ -64,17 +67,17 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
         day = match["on"] or match["d"] or match["day"]
         if date := _iso(year, month, day):
             found.append(DateMention(date, Span(*match.span())))
-            if match["day"]:
+            if match["month"]:
                 found += _listed(text, match.end(), year, date)
     return tuple(found)
 
 
 def _listed(text: str, end: int, year: int | None, last: str) -> list[DateMention]:
-    """The days that go on a list after a date, of the same year as long as they are later."""
+    """The days, or the months, that go on a list after one; of its year as long as later."""
     found: list[DateMention] = []
     while also := _ALSO.match(text, end):
         date = _iso(year, also["month"], also["day"])
-        if date is None or date <= last:
+        if date is None or date <= last or len(date) != len(last):
             break
         found.append(DateMention(date, Span(also.start("month"), also.end())))
         last, end = date, also.end()

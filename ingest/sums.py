@@ -13,6 +13,7 @@ _LOWER_TELLS = re.compile(r"(?:一审|原审)法院(?:经审[理查])?(?:认定|
 _LISTED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?\s*[、.．，:：)）]")
 _REASONS = re.compile(r"事实[和与及、]{0,2}理由|理由[：:]")
 _DISMISSED = re.compile(r"\s*(?:[一二三四五六七八九十]+、)?\s*驳回")
+_OPENS = re.compile(r"[：:]\s*(?:$|[（(]?[一1][）)]?[、.．，,])")  # 要求支付：1、工资1万元；
 _GOES_ON = frozenset("；;：:")
 _AND_ALSO = re.compile(r"\s*并(?!非|不|未)")
 # 要求支付工资1万元，加班费2万元，合计3万元: an item without a verb of its own.
@@ -117,9 +118,14 @@ def _listing(
     if voice in PARTY_VOICES:
         asks = cue(Says.ASKS).search(words)
         return (SumRole.CLAIMED if asks or goes_on else None), goes_on
-    # 仲裁委裁决：一、支付1万元；二、支付2万元: told in the court's finding, a sentence an item.
-    decided = _still(Says.DECIDED, words, until=Says.ASKS)
-    return (SumRole.EARLIER if decided or goes_on else None), goes_on
+    # 仲裁委裁决：一、支付1万元；二、支付2万元: told in the court's finding, a sentence an item;
+    # so may be what was asked of the 仲裁委.
+    if goes_on:
+        return carried, True
+    if _still(Says.DECIDED, words, until=Says.ASKS):
+        return SumRole.EARLIER, False
+    asks = _OPENS.search(words) and _still(Says.ASKS, words)
+    return (SumRole.CLAIMED if asks else None), False
 
 
 def _asks_still(before: str) -> bool:
@@ -168,12 +174,15 @@ def _told_by_the_court(said: _Said) -> SumRole:
         return SumRole.CLAIMED
     if said.listing is SumRole.EARLIER or _decided_elsewhere(said):
         return SumRole.EARLIER
+    if said.listing:
+        return said.listing
     return SumRole.ALLEGED if _still(Says.TELLS, said.before) else SumRole.FOUND
 
 
 def _asks_on(said: _Said) -> bool:
     """Whether a clause goes on with what the court tells was asked for, and nothing came of it."""
-    if not said.says(Says.PAYS) or _of_a_crime(said) or _decided_elsewhere(said):
+    item = said.says(Says.PAYS) or _LISTED.match(said.clause)
+    if not item or _of_a_crime(said) or _decided_elsewhere(said):
         return False
     return _still(Says.ASKS, said.before) and _still(Says.ASKS, said.before, until=Says.TELLS)
 

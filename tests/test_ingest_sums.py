@@ -92,6 +92,18 @@ ASKED, AWARDED, COSTS = SumRole.CLAIMED, SumRole.AWARDED, SumRole.COSTS
             [(FOUND, "原告申请仲裁，要求支付工资1万元，加班费45，000元，合计5.5万元。")],
             [ASKED, ASKED, ASKED],  # items without a verb; a comma that groups digits
         ),
+        (
+            [
+                (FOUND, "原告申请仲裁，要求被告支付："),
+                (FOUND, "1、工资1万元；"),
+                (FOUND, "2、补偿2万元。"),
+            ],
+            [ASKED, ASKED],
+        ),
+        (
+            [(CLAIM, "被告申请仲裁，要求支付2万元，仲裁委违法裁决原告支付1万元。")],
+            [ASKED, SumRole.ALLEGED],  # what was decided was not asked for here
+        ),
         ([(FOUND, "现原告要求离婚，被告每月承担抚养费300元。")], [ASKED]),
         ([(FOUND, "原告要求离婚，被告支付了300元。")], [SumRole.FOUND]),  # was done
         ([(FOUND, "被告人要求被害人赔偿1万元。")], [SumRole.FOUND]),  # of no court
