@@ -116,16 +116,17 @@ def _listing(
         _LISTED.match(words) or ended in _GOES_ON or _AND_ALSO.match(words)
     )
     if voice in PARTY_VOICES:
-        asks = cue(Says.ASKS).search(words)
-        return (SumRole.CLAIMED if asks or goes_on else None), goes_on
+        asked = goes_on or cue(Says.ASKS).search(words)
+        return (SumRole.CLAIMED if asked else None), goes_on
     # 仲裁委裁决：一、支付1万元；二、支付2万元: told in the court's finding, a sentence an item;
     # so may be what was asked of the 仲裁委.
     if goes_on:
         return carried, True
     if _still(Says.DECIDED, words, until=Says.ASKS):
         return SumRole.EARLIER, False
-    asks = _OPENS.search(words) and _still(Says.ASKS, words)
-    return (SumRole.CLAIMED if asks else None), False
+    if _OPENS.search(words) and _still(Says.ASKS, words):
+        return SumRole.CLAIMED, False
+    return None, False
 
 
 def _asks_still(before: str) -> bool:
