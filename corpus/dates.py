@@ -1,4 +1,4 @@
-"""Dates as they stand in a text: 2018年3月5日, 二〇一八年三月, 2018-03-05, 同年5月6日."""
+"""Dates as they stand in a text: 2018年3月5日, 二〇一八年三月, 2018-03-05, 同年5月6日, 同月8日."""
 
 import re
 from dataclasses import dataclass
@@ -9,11 +9,18 @@ from corpus.passage import Span
 from corpus.voice import Voice
 
 _C = "〇○零一二三四五六七八九十"
-_NUM = rf"(?:[0-9０-９]{{1,2}}|[{_C}]{{1,3}})"
-_YEAR = rf"(?:(?:[12１２][0-9０-９]{{3}}|[一二][{_C}]{{3}})\s?年|(?P<same>[同当]年))"
+_O = "OＯ"  # 二O一四年, 2O日: the letter for the digit
+_NUM = rf"(?:[0-9０-９][0-9０-９{_O}]?|[{_C}]{{1,3}})"
+_YEAR = rf"(?:[12１２][0-9０-９{_O}]{{3}}|[一二][{_C}{_O}]{{3}})\s?年"
 _DATE = re.compile(
-    rf"(?P<year>{_YEAR})\s?(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
+    rf"(?P<year>{_YEAR}|(?P<same>[同当]年))\s?(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
+    rf"|(?P<bare>{_YEAR})|同月\s?(?P<on>{_NUM})\s?[日号]"
     r"|(?<![\d年第号字〔（(-])(?P<y>(?:19|20)\d{2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d号字.-])"
+)
+# 2018年3月5日、6月7日 and 2018年3月、4月: the next of a list is of the same year.
+_ALSO = re.compile(
+    rf"\s?(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?许?)?[、，和及与至到]\s?"
+    rf"(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
 )
 _WIDE = str.maketrans("０１２３４５６７８９○", "0123456789〇")
 EARLIEST, LATEST = 1900, 2100
@@ -40,28 +47,52 @@ class DateMention:
 def dates_in(text: str) -> tuple[DateMention, ...]:
     """Every day and every month of a year, in text order; a year alone is none.
 
-    同年 and 当年 mean the year of the date before; without one they are left out, as are days
-    that no calendar has.
+    同年 and 当年 mean the year of the date or year before, 同月 the month of the date before;
+    without one they are left out, as are days that no calendar has. A day without its year is
+    read only where it goes on a list.
 
     >>> [d.date for d in dates_in("2018年3月5日借款，同年六月还款；二〇一九年一月十日立案")]
     ['2018-03-05', '2018-06', '2019-01-10']
     """
     found: list[DateMention] = []
-    year = None
+    year: int | None = None
+    month: str | None = None
     for match in _DATE.finditer(text):
-        if match["same"]:
-            if year is None:
-                continue
-        else:
-            year = integer_of((match["y"] or match["year"][:-1]).strip().translate(_WIDE))
-        if date := _iso(year, match["m"] or match["month"], match["d"] or match["day"]):
+        if match["bare"]:
+            year, month = _number(match["bare"][:-1]), None
+            continue
+        if not match["same"] and not match["on"]:
+            year = _number(match["y"] or match["year"][:-1])
+        month = month if match["on"] else match["m"] or match["month"]
+        day = match["on"] or match["d"] or match["day"]
+        if date := _iso(year, month, day):
             found.append(DateMention(date, Span(*match.span())))
+            if match["month"]:
+                found += _listed(text, match.end(), year, date)
     return tuple(found)
 
 
-def _iso(year: int | None, month: str, day: str | None) -> str | None:
-    m = integer_of(month.translate(_WIDE))
-    d = integer_of(day.translate(_WIDE)) if day else None
+def _listed(text: str, end: int, year: int | None, last: str) -> list[DateMention]:
+    """The days, or the months, that go on a list after one; of its year as long as later."""
+    found: list[DateMention] = []
+    while also := _ALSO.match(text, end):
+        date = _iso(year, also["month"], also["day"])
+        if date is None or date <= last or len(date) != len(last):
+            break
+        found.append(DateMention(date, Span(also.start("month"), also.end())))
+        last, end = date, also.end()
+    return found
+
+
+def _number(written: str) -> int | None:
+    plain = written.strip().translate(_WIDE)
+    zero = "0" if plain[:1].isascii() else "〇"
+    return integer_of(re.sub(f"[{_O}]", zero, plain))
+
+
+def _iso(year: int | None, month: str | None, day: str | None) -> str | None:
+    m = _number(month) if month else None
+    d = _number(day) if day else None
     if not year or not EARLIEST <= year <= LATEST or not m or not 1 <= m <= 12:
         return None
     if day is None:

@@ -20,6 +20,9 @@ _MARKS = re.compile(r"[《》〈〉<>﹤﹥＜＞‹›“”‘’\s]|&[lg]t[;�
 _MAKERS = re.compile(r"^(?:(?:最高人民法院|最高人民检察院|公安部|司法部)[、，和]?)+")
 _EDITION = re.compile(r"（(?:19|20)\d\d年?(?:修[正订]|版)?）(?!\d)|（(?:修[正订]|已?失效)）")
 _OF = re.compile(r"问题(?=解释|规定|意见)")
+_ORDINAL = re.compile(r"(?<=解释)([一二三四五])$")  # 解释三 for 解释（三）, labor.jsonl
+_INNER = re.compile(r"（(中华人民共和国[^（）]{2,20}法)）")  # round marks for 〈〉, divorce.jsonl
+_STATE = "中华人民共和国同"  # 同 for 国, labor.jsonl
 
 LONGEST_BARE = 24
 """Characters of the longest name that is looked for before 第…条 where no 《》 mark it."""
@@ -54,7 +57,7 @@ def law_named(name: str) -> Law | None:
     >>> law_named("《合同法》").name, law_named("民诉法解释").name
     ('中华人民共和国合同法', '最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释')
     """
-    return _by_name().get(folded(name))
+    return _by_name().get(folded(name)) or _by_name().get(_without_slip(name))
 
 
 def full_name(name: str) -> str:
@@ -77,9 +80,27 @@ def bare_name_before(words: str) -> str | None:
 
 def folded(name: str) -> str:
     """A name without what varies from one court to the next; equal for the same law."""
-    bare = _MARKS.sub("", name).translate(_BRACKETS)
-    bare = _MAKERS.sub("", bare)
-    return _OF.sub("问题的", _EDITION.sub("", bare))
+    bare = _INNER.sub(r"\1", name.translate(_BRACKETS))
+    bare = _MAKERS.sub("", _MARKS.sub("", bare))
+    return _ORDINAL.sub(r"（\1）", _OF.sub("问题的", _EDITION.sub("", bare)))
+
+
+def _without_slip(name: str) -> str:
+    """The name after a garbled 中华人民共和国: 中人华民共和国民事诉讼法, 中华人民共和民事诉讼法.
+
+    Which characters of a run like 国民 belong to the law is told by the table: the longest known
+    name that ends the written one; empty if there is none.
+    """
+    bare = name.strip("《》 　\n")
+    run = 0
+    while run < len(bare) and bare[run] in _STATE:
+        run += 1
+    if run < 4:
+        return ""
+    for start in range(4, run + 1):
+        if (rest := folded(bare[start:])) in _by_name():
+            return rest
+    return ""
 
 
 @cache

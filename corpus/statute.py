@@ -5,7 +5,8 @@ from typing import Any
 
 from corpus.passage import Span
 from corpus.provision import Relative
-from corpus.statute_notation import Naming, Place, citations_in
+from corpus.statute_list import Naming, Place
+from corpus.statute_notation import citations_in
 from corpus.voice import Voice
 
 

@@ -4,6 +4,7 @@ A word for a law means the last one that the same speaker cited: what a party's 
 never looked for in the court's reasoning.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +13,17 @@ from corpus.law import full_name, law_named
 from corpus.passage import Sentence
 from corpus.provision import predecessors_of, provision_at, successors_of
 from corpus.statute import CitedStatute
-from corpus.statute_notation import Name, Naming, Place, Pointer, citations_in
+from corpus.statute_list import Naming, Place
+from corpus.statute_notation import Name, Pointer, citations_in
 from corpus.voice import COURT_VOICES, Voice
 
 REMEMBERED = 20
 """Laws, and articles of a sentence, among which a word like 该条例 looks for its own."""
+
+LONGEST_QUOTE = 1000
+"""Characters of the longest quoted article that is looked over for what stands before it."""
+
+_QUOTED = re.compile(r"”[、，,和及与以]{0,2}$")
 
 NEAR = 2
 """Sentences after a citation in which 上述规定 and 前款 still mean it."""
@@ -66,6 +73,7 @@ class _Speaker:
     # Cited in the last sentence that cites.
     last: deque[Place] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     sentence: int = -NEAR - 1  # that sentence
+    cited_at: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     def name(self, law: str, is_law: bool) -> None:
         self.about_law = is_law
@@ -77,9 +85,17 @@ class _Speaker:
             self.last.clear()
             self.sentence = sentence
         self.last.append(place)
+        if place.law:
+            self.cited_at.append((place.span.start, place.law))
         if place.law and not (self.laws and self.laws[-1] == place.law):
             self.laws.append(place.law)
             self.about_law = True
+
+    def law_before(self, end: int) -> str:
+        """The law last cited or named before a place; the last of all if none is remembered."""
+        before = [law for start, law in self.cited_at if start < end]
+        after = [law for start, law in self.cited_at if start >= end]
+        return before[-1] if before and after else self.laws[-1]
 
     def law_of(self, kind: str) -> str | None:
         """The last law cited that is of the kind the word says: 该解释, 该条例, 该法."""
@@ -110,9 +126,11 @@ def _walk(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Place, Voi
             speaker.name(law, cited.is_law)
             continue
         if isinstance(cited, Place):
-            place = _placed(cited, speaker, short)
+            place = _placed(text, cited, speaker, short)
             if place is None and voice is Voice.OTHER and _heads_a_line(text, cited):
                 place = _appended(cited, cited_in)
+        elif voice is Voice.OTHER or _quoted(text, cited):
+            continue  # the law's own words, printed or quoted: 前款 is a paragraph of its own
         else:
             place = _pointed(cited, speaker, number)
         if place is not None:
@@ -128,16 +146,39 @@ def _side(voice: Voice) -> Voice:
     return Voice.COURT_REASONING if voice in COURT_VOICES else voice
 
 
-def _placed(cited: Place, speaker: _Speaker, short: dict[str, str]) -> Place | None:
+def _quoted(text: str, cited: Pointer) -> bool:
+    """Whether it stands in an open “, of which the end is yet to come."""
+    start = max(0, cited.span.start - LONGEST_QUOTE)
+    return text.count("“", start, cited.span.start) > text.count("”", start, cited.span.start)
+
+
+def _placed(text: str, cited: Place, speaker: _Speaker, short: dict[str, str]) -> Place | None:
     if cited.naming is Naming.NAMED:
         law = short.get(cited.law or "") or full_name(cited.law or "")
     elif cited.naming is Naming.THAT:
         return _with_law(cited, speaker.law_of(cited.law or ""))
     elif speaker.about_law and speaker.laws:
-        law = speaker.laws[-1]
+        law = speaker.law_before(_reopened(text, cited.span.start))
     else:
         return None
     return _with_law(cited, law)
+
+
+def _reopened(text: str, start: int) -> int:
+    """Where the quote began that ends right before a bare article; `start` if none does.
+
+    《…解释》第一条“婚姻法第三条所称……”及第二条: the second article is the interpretation's, not
+    that of the law that the quote names.
+    """
+    end = _QUOTED.search(text, max(0, start - 4), start)
+    if end is None:
+        return start
+    depth = 0
+    for place in range(end.start(), max(0, start - LONGEST_QUOTE), -1):
+        depth += {"”": 1, "“": -1}.get(text[place], 0)
+        if depth == 0:
+            return place
+    return start
 
 
 def _heads_a_line(text: str, cited: Place) -> bool:

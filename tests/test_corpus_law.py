@@ -32,6 +32,14 @@ GUARANTEE = "最高人民法院关于适用〈中华人民共和国担保法〉�
         ("法释[2000]44号", GUARANTEE),  # by its number
         ("劳部发(1994)489号", "工资支付暂行规定"),
         ("《中华人民共和国民法典》（2020修正）", CODE),  # the edition is no part of the name
+        ("中人华民共和国侵权责任法", TORT),  # as divorce.jsonl writes 民事诉讼法
+        ("中华人民共和侵权责任法", TORT),
+        ("中华人民共和同侵权责任法", TORT),  # labor.jsonl: 同 for 国
+        ("最高人民法院关于适用（中华人民共和国担保法）若干问题的解释", GUARANTEE),  # round marks
+        (
+            "最高人民法院关于审理劳动争议案件适用法律若干问题的解释三",  # no brackets
+            "最高人民法院关于审理劳动争议案件适用法律若干问题的解释（三）",
+        ),
         ("中国人民共和国侵权责任法", TORT),  # a slip that divorce.jsonl has
         (
             "最高人民法院关于适用〈中华人民共和国婚姻法〉若干问题解释（二)",  # 的 is lost
@@ -55,6 +63,7 @@ def test_a_law_is_known_by_what_courts_call_it(written: str, name: str) -> None:
 
 def test_an_unknown_name_stays_as_it_is_written() -> None:
     assert law_named("《沈阳市社会保险费征缴条例》") is None
+    assert law_named("中国人民财产保险条款") is None  # begins like a garbled 中华人民共和国
     assert full_name("《沈阳市社会保险费征缴条例》") == "沈阳市社会保险费征缴条例"
 
 

@@ -70,6 +70,34 @@ INTERPRETATION = "最高人民法院关于适用《中华人民共和国婚姻�
             ],
         ),
         ("《合同法》司法解释（二）第二十四条", [("合同法解释（二）", 24, None, None)]),
+        (
+            "《婚姻法》第三十二条、第三十七条、第三十八之规定",  # divorce.jsonl: no 条
+            [("婚姻法", n, None, None) for n in (32, 37, 38)],
+        ),
+        (
+            "《刑法》第二百三十六条第一款和二十三条的规定",  # criminal-judgments: no 第 after 和
+            [("刑法", 236, 1, None), ("刑法", 23, None, None)],
+        ),
+        ("《合同法》第六十条和三条意见", [("合同法", 60, None, None)]),  # three, of no law
+        (
+            "《关于某问题的意见》之二、四规定",  # criminal-judgments: points for articles
+            [("关于某问题的意见", n, None, None) for n in (2, 4)],
+        ),
+        ("保险法16条的规定", [("保险法", 16, None, None)]),  # loan.jsonl: no 第
+        ("依法16条", []),  # but of no law
+        (
+            "《最高人民法院关于适用〈中华人民共和国婚姻法〉若干问题的解释（二）第八条之规定",
+            [
+                (
+                    "最高人民法院关于适用〈中华人民共和国婚姻法〉若干问题的解释（二）",
+                    8,
+                    None,
+                    None,
+                )
+            ],  # divorce.jsonl: 》 is lost
+        ),
+        ("《协议第八条之规定", []),  # what is not known is no law
+        ("印发《座谈会纪要》的通知第九条", [("座谈会纪要", 9, None, None)]),  # loan.jsonl
         ("查获香烟共4248条、3800条", []),  # criminal-judgments: cartons
         ("《民法典》第二〇二四条", []),  # no law has so many
     ],

@@ -13,6 +13,7 @@ from ingest.mentions import case_numbers_mentioned, dates_mentioned
 HEAD, FOUND, REASONING = Voice.PROCEDURE, Voice.COURT_FINDING, Voice.COURT_REASONING
 OWN = "（2021）京01民终1号"
 APPEAL = Header(case_number=OWN, instance="二审")
+AGAIN = Header(case_number="（2014）京刑再字第2号", instance="再审")
 FIRST = Header(case_number="（2021）京0101民初9号", instance="一审")
 
 
@@ -55,6 +56,39 @@ def said(voice: Voice, text: str) -> tuple[str, tuple[Sentence, ...]]:
             [("京东劳人仲字（2020）第15号", Relation.ARBITRATION)],  # without its verb
         ),
         (FIRST, REASONING, "依照法释〔2020〕17号的规定。", []),  # no case
+        (
+            FIRST,  # the second number leaves out what both have: loan.jsonl
+            FOUND,
+            "本院作出（2013）京商特字第6号、7号民事裁定。",
+            [
+                ("（2013）京商特字第6号", Relation.OTHER),
+                ("（2013）京商特字第7号", Relation.OTHER),
+            ],
+        ),
+        (
+            FIRST,  # a house, no case
+            FOUND,
+            "（2013）京商特字第6号、7号楼。",
+            [("（2013）京商特字第6号", Relation.OTHER)],
+        ),
+        (
+            AGAIN,
+            HEAD,
+            "本院作出（2012）京刑终字第9号刑事裁定，驳回上诉，维持原判。",
+            [("（2012）京刑终字第9号", Relation.EARLIER)],
+        ),
+        (
+            AGAIN,  # whoever speaks: only this case is tried again
+            Voice.PLAINTIFF_CLAIM,
+            "中级人民法院作出（2014）京刑监字第1号刑事再审决定，指令本院再审。",
+            [("（2014）京刑监字第1号", Relation.EARLIER)],
+        ),
+        (
+            Header(),  # its own number is not in the header
+            Voice.OTHER,
+            "某某人民法院 刑事判决书 （2014）京刑再终字第3号",
+            [("（2014）京刑再终字第3号", Relation.OWN)],
+        ),
     ],
 )
 def test_whose_case_it_is(

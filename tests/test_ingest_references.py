@@ -80,6 +80,18 @@ def places(found: tuple[CitedStatute, ...]) -> list[tuple[str | None, int | None
             [(CONTRACTS, 60, None), (CONTRACTS, 8, None)],  # which of the two is not said
         ),
         (
+            [(COURT, "《合同法》第八条“犯前款罪的，依照上述规定处罚”。")],
+            [(CONTRACTS, 8, None)],  # a quoted law's own words point within it
+        ),
+        (
+            [(Voice.OTHER, "《刑法》第六十五条……。"), (Voice.OTHER, "前款规定的期限……。")],
+            [("中华人民共和国刑法", 65, None)],  # so do printed ones
+        ),
+        (
+            [(COURT, "《公司规定》第一条“合同法第三条所称“诚信”，是指……”及第二条的规定。")],
+            [("公司规定", 1, None), (CONTRACTS, 3, None), ("公司规定", 2, None)],
+        ),
+        (
             [(COURT, "《公司规定》（以下简称《规定》）第三条。"), (COURT, "《规定》第五条。")],
             [("公司规定", 3, None), ("公司规定", 5, None)],  # a short name given
         ),
