@@ -8,7 +8,8 @@ Columns of cues.tsv
            heading  a line that names the part that follows; the pattern is the line itself
            strong   tells even a clause that stands alone, in a shuffled text
   within   the parts in which it counts: H head and unknown, P pleas, E evidence of the parties,
-           L lower court, F findings, R reasoning, O order, C costs
+           L lower court, F findings, R reasoning, O order, C costs; with r only in a report of
+           a case, which calls the court 法院 and never 本院
   voice    the voice it tells
   pattern  what a sentence opens with; {原告} and the like stand for the macros below
   example  a sentence that it tells, which the tests try
@@ -64,6 +65,12 @@ class Cue:
 def cues_of(kind: str) -> tuple[Cue, ...]:
     """The cues of these kinds, in the order of the table; kinds are parted by spaces."""
     return tuple(cue for cue in _rows() if cue.kind in kind.split())
+
+
+@cache
+def walked_in(part: str) -> tuple[Cue, ...]:
+    """The cues that count in a part of running text, in the order of the table."""
+    return tuple(cue for cue in cues_of("turn side local lead") if part in cue.within)
 
 
 @cache

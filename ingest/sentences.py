@@ -25,9 +25,19 @@ _COMMA = re.compile(rf"(?:[，,](?!\d)|(?<!\d)[，,]){_CLOSERS}")
 _TURN = re.compile(  # what opens a new part even where nothing parts it: …生活费另查明:张某…
     r"(?=(?:另|又|再|还)查明[：:，,]|(?:上述|以上)事实[，,有由]|本院(?:认为|查明)|经审理查明|(?:判决|裁定)如下)"
 )
-_NO_STOP_BEFORE = re.compile(
-    r"(?<=[日元\d])本院(?:经审[理查])?认为[，：:,]"
-)  # …年2月23日本院认为，
+_RESUMED = re.compile(  # …年2月23日本院认为，/ 感情破裂经审理查明：/ （罚金已缴纳） 如不服本判决，
+    r"本(?<=[^，,、；。！？“（(上此故据综经及该并后对]本)院(?:经审[查理])?认为[，：:,]"
+    r"|本(?<=[日元\d：:]本)院(?:经审[查理]|另)?查明[，：:,]"
+    r"|经(?<=[^院庭后并且，,、；。！？\s（(案现再已未委审中“]经)(?:本院)?审理查明[，：:,]"
+    r"|如(?<=[ 　]如)果?不服从?本(?:判决|裁定)"
+    r"|本(?<=[ 　]本)(?:判决|裁定)[为系是]终审"
+)
+"""The opening of a part before which the full stop was lost."""
+_LOST_LIST = re.compile(  # 提交证据如下：根据庭审、质证，本院认定以下事实：
+    r"[：:](?=(?:本院)?(?:根据|依据|通过|综合|结合|经)[^。；：:“”]{0,60}"
+    r"(?:认定|查明|确认|本案的?)[^。；：:，]{0,8}事实(?:如下)?[：:，,])"
+)
+"""The colon of a list that was lost before the court's findings."""
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 # What follows is an order or a list of claims, and starts a sentence of its own.
@@ -60,7 +70,8 @@ def sentences_of(text: str, *, shuffled: bool) -> tuple[Span, ...]:
     ['依照规定，判决如下：', '一、还款1,000元；', '二、驳回其他请求。']
     """
     cuts = {0, len(text)} | {m.end() for m in _STOP.finditer(text)}
-    cuts |= _item_cuts(text) | {m.start() for m in _NO_STOP_BEFORE.finditer(text)}
+    cuts |= _item_cuts(text) | {m.start() for m in _RESUMED.finditer(text)}
+    cuts |= {m.end() for m in _LOST_LIST.finditer(text)}
     if shuffled:
         cuts |= {m.end() for m in _COMMA.finditer(text)}
     elif _lost_its_stops(text):

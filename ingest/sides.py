@@ -17,6 +17,7 @@ _SIDE = {
     "被申诉人": Voice.DEFENDANT_ARGUMENT,
     "第三人": Voice.THIRD_PARTY,
 }
+_OF_AN_APPEAL = frozenset({"上诉人", "被上诉人", "再审申请人", "被申请人", "申诉人", "被申诉人"})
 _ROLE = (
     r"(?<!反诉)(?<!反诉被)(再审申请人|被申请人|被上诉人|上诉人|被申诉人|申诉人|原告|被告|第三人)人?"
     r"(?:[（(][^（）()]{1,20}[）)])?[：:]?"
@@ -38,16 +39,19 @@ _NOT_A_NAME = re.compile(
 def sides_of(text: str) -> Mapping[str, Voice]:
     """The voice of each name and short name that stands beside a role somewhere in the text.
 
-    Names that stand beside roles of both sides (an appeal's 上诉人（原审被告）, a defendant who
-    became plaintiff) go to the side named more often; a tie leaves them out.
+    In an appeal the roles of the appeal decide, since the part that tells of the first instance
+    calls the same parties by their roles there. Names that stand beside roles of both sides (a
+    defendant who became plaintiff) go to the side named more often; a tie leaves them out.
     """
     votes: dict[str, Counter[Voice]] = {}
+    appealed: dict[str, Counter[Voice]] = {}
     for match in [*_FULL.finditer(text), *_SHORT.finditer(text)]:
         for name in match.groups()[1:]:
             if not _NOT_A_NAME.match(name):
-                votes.setdefault(name, Counter())[_SIDE[match[1]]] += 1
+                counts = appealed if match[1] in _OF_AN_APPEAL else votes
+                counts.setdefault(name, Counter())[_SIDE[match[1]]] += 1
     sides = {}
-    for name, counted in votes.items():
+    for name, counted in (votes | appealed).items():
         ranked = counted.most_common(2)
         if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
             sides[name] = ranked[0][0]

@@ -13,7 +13,8 @@ from corpus.passage import Span
 from corpus.voice import Voice
 from ingest.assertions import argument_of, assertion_of, own_words_of
 from ingest.clause_voice import clause_voice
-from ingest.cues import OPENING, Cue, cues_of, heading_in, is_heading
+from ingest.cues import OPENING, Cue, heading_in, is_heading, walked_in
+from ingest.opening import opening_voice
 from ingest.sides import sides_of
 from ingest.spin import garbling_of
 from ingest.spin_reading import restore
@@ -38,12 +39,22 @@ _PARTS = {
     Voice.COMMENTARY: "-",
 }
 _AFTER_ISSUE = {"P": Voice.PROCEDURE, "F": Voice.COURT_REASONING}
+_GOES_ON = ("；", ";", "：", ":")
 _LIST_GOES_ON = re.compile(r"\s*[（(]?(?:[二三四五六七八九十]{1,3}|[2-9]|[1-9]\d)[）)、.．]")
 _OWN_PART = re.compile(r"本院(?:二审|再审|经审[查理]|经二审)?(?:认为|查明)")
-_FOLLOWS_FINDINGS = re.compile(r"另查明|上述事实")
-_HEARING = re.compile(r"(?:本案|庭审|诉讼)(?:审理|进行)?(?:过程)?中[，,]")
-_PLEADS = re.compile(
-    r"诉请|请求(?:法院|判|依法|贵)|贵院|我(?!国|院|市|县|省)|答辩人|上诉人|人民法院\s|判\s*决\s*书"
+_REPORT = re.compile(r"法院(?:生效裁判认为|经审理(?:查明|认为))")
+_APPEALED = re.compile(r"(?:宣判|判决|裁判)后[，,][^。；]{0,60}上诉|提[起出]上诉")
+_OWN_REASONS = re.compile(r"本院(?:二审|再审|经审[查理]|经二审)?认为")
+_RULES = re.compile(
+    r"(?<![向于至到])本院[^。，；]{0,20}?(?:予以|不予|应予|准许|支持|采信|采纳|认为|酌|确认|认定)"
+    r"|(?:不予|予以)采[纳信](?!的)"
+)
+_HISTORY = re.compile(r"[^，。；：:]{0,16}?(?:曾|遂|于(?:\d{4}|同)年|再次|又向)")
+_BELOW = re.compile(r"[原被]告(?!人)")
+_NUMBER = re.compile(r"[\s\W_]*?[（(]?(?:([一二三四五六七八九十]{1,3})|(\d{1,2}))[）)、.．]")
+_OF_THE_COURT = re.compile(  # 后原、被告均不服该裁决，诉至本院。/ 庭审中，双方确认……
+    r"(?:[^。；，]{0,12}[，,])?(?:庭审|本案|本院|审理中|诉讼中|双方(?:当事人)?[均对])"
+    r"|[^。；]{0,40}(?:诉至|起诉|不服|收到(?:上述|该)?裁决)"
 )
 _CARRIED = frozenset(
     {Voice.ISSUE, Voice.LOWER_COURT, Voice.PLAINTIFF_CLAIM, Voice.DEFENDANT_ARGUMENT}
@@ -59,7 +70,7 @@ def voices_of(text: str, sentences: tuple[Span, ...], *, shuffled: bool) -> tupl
     voices = [walk.voice_of(sentence) for sentence in sentences]
     if walk.unopened:
         before = text[: sentences[walk.unopened - 1].end]
-        opening = _opening_voice(before, walk.opened_by)
+        opening = opening_voice(before, walk.opened_by)
         voices[: walk.unopened] = [
             opening if voice is Voice.OTHER else voice for voice in voices[: walk.unopened]
         ]
@@ -83,6 +94,12 @@ class _Walk:
         self._quoted_from: int | None = None
         self._local: Voice | None = None
         self._list_may_go_on = False
+        self._list_opened_at = 0  # style of the number that the list's first sentence itself has
+        self._told_in = ""  # parts in which the cue counts that opened another court's words
+        self._heard_in_findings = False  # a party has the floor, given to it among the findings
+        self._report = not _OWN_PART.search(text) and bool(_REPORT.search(text))
+        self._last_own = _last(_OWN_PART, text)
+        self._last_reasons = _last(_OWN_REASONS, text)
 
     def voice_of(self, sentence: Span) -> Voice:
         words, self._end = sentence.of(self.text), sentence.end
@@ -93,6 +110,7 @@ class _Walk:
         if quoted and (ended := self._order_after_quotation(words)) is not None:
             return ended
         if self._locked or quoted:
+            self._list_may_go_on = words.rstrip().endswith(_GOES_ON)
             return self._local if quoted and self._local else self.voice
         voice = self._turned(words)
         if not self._started:
@@ -101,21 +119,30 @@ class _Walk:
 
     def _turned(self, words: str) -> Voice:
         opening = OPENING.match(words)
-        bare = words[opening.end() :] if opening else words
+        bare = (words[opening.end() :] if opening else words).lstrip("，,。；;")
         carried, self._local = self._local, None
+        if self._told_in == "F" and not _number_style(words) and _OF_THE_COURT.match(words):
+            self._told_in, self.voice = "", Voice.COURT_FINDING  # the arbitration has ended
         cue = self._cue(bare)
         if cue is not None:
             if cue.kind in ("turn", "side", "lead"):
-                return self._turn(cue, bare)
-            self._local = cue.voice
+                turned = self._turn(cue, bare)
+                if turned is not None:
+                    return turned
+                self._local = Voice.LOWER_COURT
+            else:
+                self._local = cue.voice
+            self._list_opened_at = _number_style(words)
             if cue.voice is Voice.ISSUE:  # what follows answers it, unless pleas go on
                 self.voice = _AFTER_ISSUE.get(_PARTS[self.voice], self.voice)
                 self._debated = True
-        elif carried and (self._list_may_go_on or _LIST_GOES_ON.match(words)):
+        elif carried and self._list_goes_on(words):
             self._local = carried
         elif (arguing := self._arguing(bare)) is not None:
             self.voice = arguing
             return arguing
+        elif self._heard_in_findings and _PARTS[self.voice] == "P":
+            return assertion_of(bare, self.sides) or self.voice
         elif _PARTS[self.voice] in "FR" and not self._closed:
             reasoning = self.voice is Voice.COURT_REASONING
             ours = own_words_of(bare) if reasoning else None
@@ -123,7 +150,7 @@ class _Walk:
         if self._local not in _CARRIED:
             voice, self._local = self._local or self.voice, None
             return voice
-        self._list_may_go_on = words.rstrip().endswith(("；", ";", "：", ":"))
+        self._list_may_go_on = words.rstrip().endswith(_GOES_ON)
         return self._local
 
     def _order_after_quotation(self, words: str) -> Voice | None:
@@ -134,25 +161,66 @@ class _Walk:
 
     def _cue(self, words: str) -> Cue | None:
         part = "-" if self._closed else _PARTS[self.voice]
-        for cue in cues_of("turn side local lead"):
-            if part in cue.within and cue.pattern.match(words) and not self._early(cue, part):
+        for cue in walked_in(part):
+            if cue.pattern.match(words) and not self._misplaced(cue, part, words):
                 return cue
         return None
 
-    def _early(self, cue: Cue, part: str) -> bool:
-        """Whether an order is another's or asked for: the court that decides has not spoken yet."""
-        decides = cue.kind == "lead" or cue.voice in (Voice.ORDER, Voice.COSTS_NOTICE)
-        return decides and part in "LP" and bool(_OWN_PART.search(self.text, self._end))
+    def _misplaced(self, cue: Cue, part: str, words: str) -> bool:
+        """Whether the cue's words do not open here what they open elsewhere.
+
+        An order is another's or asked for while the court that decides has not spoken yet; a
+        party's words on which the court rules at once are the court's, and so is the history of
+        a dispute, 原告曾起诉要求离婚; what a lower court tells of 原告 and 被告 is its account;
+        and parties contest evidence after reasons only if the court speaks again.
+        """
+        if "r" in cue.within:
+            return not self._report
+        if _decides(cue):
+            return part in "LP" and self._end < self._last_own
+        if part in "EF" and cue.kind != "local" and _PARTS[cue.voice] == "P":
+            return bool(_RULES.search(words)) or (part == "F" and bool(_HISTORY.match(words)))
+        if part == "L" and _PARTS[cue.voice] in "PE" and self._told_in not in ("F", "H"):
+            return bool(_BELOW.match(words))
+        if cue.voice is Voice.PARTY_EVIDENCE and part != "R":
+            return bool(_RULES.search(words))
+        if cue.kind == "local":
+            return False
+        return part == "R" and _PARTS[cue.voice] in "EF" and self._end > self._last_own
+
+    def _anothers(self, cue: Cue) -> bool:
+        """Whether an order is another court's: it stands before the reasons, or was appealed."""
+        if "r" in cue.within:
+            return cue.voice is Voice.ORDER and bool(_APPEALED.search(self.text, self._end))
+        return _decides(cue) and _PARTS[self.voice] in "HEF" and self._end < self._last_reasons
 
     def _arguing(self, words: str) -> Voice | None:
         """The party that speaks to the issues just named, before the court does."""
-        if not self._debated or not _OWN_PART.search(self.text, self._end):
+        if not self._debated or self._end > self._last_own:
             return None
         return argument_of(words, self.sides)
 
-    def _turn(self, cue: Cue, words: str) -> Voice:
+    def _list_goes_on(self, words: str) -> bool:
+        """Whether a sentence is the next item of a list; the list's own next sibling is not."""
+        style = _number_style(words)
+        if style and style == self._list_opened_at:
+            return False
+        return self._list_may_go_on or bool(_LIST_GOES_ON.match(words))
+
+    def _turn(self, cue: Cue, words: str) -> Voice | None:
+        """The voice of the sentence that the cue opens; None if it tells of another's order."""
+        if self._anothers(cue):
+            if self._started and "r" not in cue.within:
+                return None
+            self._started, self.opened_by = True, self.opened_by or cue
+            self.voice = Voice.LOWER_COURT
+            return self.voice
         if not self._started:
             self._started, self.opened_by = True, cue
+        self._told_in = cue.within if cue.voice is Voice.LOWER_COURT else ""
+        self._heard_in_findings = _PARTS[self.voice] == "F" or (
+            self._heard_in_findings and _PARTS[self.voice] == "P"
+        )
         if cue.kind == "lead":
             self.voice = Voice.ORDER
             return cue.voice
@@ -175,6 +243,7 @@ class _Walk:
         voice, markdown = heading_in(words)
         self.voice = voice or Voice.OTHER
         self._started, self._closed, self._local = True, False, None
+        self._told_in, self._heard_in_findings = "", False
         self._locked = markdown
         return Voice.OTHER
 
@@ -196,18 +265,16 @@ class _Walk:
         return mark is not None and mark[0] == "”"
 
 
-def _opening_voice(words: str, opened_by: Cue | None) -> Voice:
-    """The voice of what stands before the first cue, in a text that starts in the middle.
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match ends; -1 if there is none."""
+    return max((match.end() for match in pattern.finditer(text)), default=-1)
 
-    Before a defence stands the claim; before 另查明 and 上述事实 stand findings. Before the
-    reasoning a claim may stand as well as findings, unless it tells of the hearing.
-    """
-    if opened_by is None or _PLEADS.search(words):
-        return Voice.OTHER
-    if opened_by.voice is Voice.DEFENDANT_ARGUMENT:
-        return Voice.PLAINTIFF_CLAIM
-    if _FOLLOWS_FINDINGS.match(opened_by.example):
-        return Voice.COURT_FINDING
-    if opened_by.voice is Voice.COURT_REASONING and _HEARING.search(words):
-        return Voice.COURT_FINDING
-    return Voice.OTHER
+
+def _decides(cue: Cue) -> bool:
+    return cue.kind == "lead" or cue.voice in (Voice.ORDER, Voice.COSTS_NOTICE)
+
+
+def _number_style(words: str) -> int:
+    """1 if the sentence bears a Chinese number, 2 if an Arabic one, else 0."""
+    match = _NUMBER.match(words)
+    return match.lastindex or 0 if match else 0

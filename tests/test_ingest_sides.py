@@ -17,6 +17,9 @@ PLAINTIFF, DEFENDANT = Voice.PLAINTIFF_CLAIM, Voice.DEFENDANT_ARGUMENT
         ("原告某厂（以下简称甲厂）起诉。", {"某厂": PLAINTIFF, "甲厂": PLAINTIFF}),
         # in an appeal the present role counts, not the earlier one
         ("上诉人（原审被告）乙公司，住所地某市。", {"乙公司": PLAINTIFF}),
+        # even where the part on the first instance names the earlier role more often
+        ("被上诉人甲某辩称，属实。一审：原告甲某诉称，借款。原告甲某提交借条。",
+         {"甲某": DEFENDANT}),
         # a verb after the role is no name
         ("原告与被告系夫妻。原告主张离婚。", {}),
     ],
