@@ -24,7 +24,7 @@ from retrieval.naming import Names, named_in, naming_shares
 from retrieval.rerank import Evidence, Profile, Question, Ranked, rerank
 
 CANDIDATES = {"lexical": 150, "dense": 100, "exact": 100}
-"""How many passages each engine proposes."""
+"""How many passages each engine proposes at least; as many as are asked for if that is more."""
 
 LIKELY_JUDGMENTS = 8
 """How many whole judgments may bring in passages of their own."""
@@ -99,10 +99,11 @@ def search(
     exactly = wanted_exactly(asked.typed or asked.text)
     question = Question(asked.text, index.question_terms(plain), asked.voices, exactly)
     likely = index.judgments(plain, LIKELY_JUDGMENTS if judging else LIKELY_WORKS, scope)
-    cosines = {hit.id: hit.score for hit in index.dense(plain, CANDIDATES["dense"], scope)}
-    proposed = [hit.id for hit in index.lexical(plain, CANDIDATES["lexical"], scope)]
+    most = {engine: max(limit, proposes) for engine, proposes in CANDIDATES.items()}
+    cosines = {hit.id: hit.score for hit in index.dense(plain, most["dense"], scope)}
+    proposed = [hit.id for hit in index.lexical(plain, most["lexical"], scope)]
     for wanted in question.exactly:
-        proposed += [h.id for h in index.holding(wanted.forms, CANDIDATES["exact"], scope)]
+        proposed += [hit.id for hit in index.holding(wanted.forms, most["exact"], scope)]
     passages = catalog.passages(list(dict.fromkeys([*proposed, *cosines])))  # searchable by now
     if judging:
         passages |= _of_judgments(likely, passages, catalog, scope)
