@@ -8,14 +8,18 @@ from corpus.numeral import integer_of
 from corpus.passage import Span
 from corpus.voice import Voice
 
-_C = "〇○零一二三四五六七八九十"
+ZEROS = "〇○零0０OＯΟО"
+"""How the 〇 of 二〇一七年 is written: also as a digit, or as the letter O of three alphabets."""
+
+_C = f"{ZEROS}一二三四五六七八九十"
 _NUM = rf"(?:[0-9０-９]{{1,2}}|[{_C}]{{1,3}})"
 _YEAR = rf"(?:(?:[12１２][0-9０-９]{{3}}|[一二][{_C}]{{3}})\s?年|(?P<same>[同当]年))"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})\s?(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
     r"|(?<![\d年第号字〔（(-])(?P<y>(?:19|20)\d{2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d号字.-])"
 )
-_WIDE = str.maketrans("０１２３４５６７８９○", "0123456789〇")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_TO_ZERO = str.maketrans(dict.fromkeys(ZEROS, "〇"))
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -53,15 +57,28 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
             if year is None:
                 continue
         else:
-            year = integer_of((match["y"] or match["year"][:-1]).strip().translate(_WIDE))
-        if date := _iso(year, match["m"] or match["month"], match["d"] or match["day"]):
+            year = year_of(match["y"] or match["year"][:-1])
+        if date := iso_date(year, match["m"] or match["month"], match["d"] or match["day"]):
             found.append(DateMention(date, Span(*match.span())))
     return tuple(found)
 
 
-def _iso(year: int | None, month: str, day: str | None) -> str | None:
-    m = integer_of(month.translate(_WIDE))
-    d = integer_of(day.translate(_WIDE)) if day else None
+def year_of(written: str) -> int | None:
+    """The year of four numerals, Arabic or Chinese: 2017, 二〇一七, 二0一七; None if it is none.
+
+    >>> year_of("二Ｏ一七"), year_of("２０１７"), year_of("二千")
+    (2017, 2017, None)
+    """
+    bare = re.sub(r"\s", "", written)
+    chinese = any(c in "一二三四五六七八九" for c in bare)
+    year = integer_of(bare.translate(_TO_ZERO if chinese else _WIDE))
+    return year if year and EARLIEST <= year <= LATEST and len(bare) == 4 else None
+
+
+def iso_date(year: int | None, month: str, day: str | None) -> str | None:
+    """2018-03-05, or 2018-03 without a day, from numerals; None for a day no calendar has."""
+    m = integer_of(_folded(month))
+    d = integer_of(_folded(day)) if day else None
     if not year or not EARLIEST <= year <= LATEST or not m or not 1 <= m <= 12:
         return None
     if day is None:
@@ -69,6 +86,10 @@ def _iso(year: int | None, month: str, day: str | None) -> str | None:
     if not d or not 1 <= d <= _days(year, m):
         return None
     return f"{year:04d}-{m:02d}-{d:02d}"
+
+
+def _folded(numeral: str) -> str:
+    return re.sub(r"\s", "", numeral).translate(_WIDE)
 
 
 def _days(year: int, month: int) -> int:
