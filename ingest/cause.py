@@ -46,6 +46,7 @@ TITLE_PROCEDURES: tuple[tuple[str, str], ...] = (
     ("再审审查(?:与审判监督)?", "甲与乙买卖合同纠纷再审审查与审判监督民事裁定书"),
     ("申诉[、、]?申请再审|申诉", "甲与乙买卖合同纠纷申诉、申请再审民事裁定书"),
     ("特别程序", "甲申请撤销仲裁裁决特别程序民事裁定书"),
+    ("破产", "甲与乙买卖合同纠纷破产民事裁定书"),
     ("民事管辖上诉管辖|管辖上诉|管辖", "甲与乙买卖合同纠纷民事管辖上诉管辖裁定书"),
     (
         "执行监督|执行异议|执行复议|执行审查类|首次执行|恢复执行",
@@ -93,6 +94,7 @@ _SENTENCED = re.compile(
 _SUED = re.compile(
     rf"^诉(?:[^，,。（(]{{2,60}}[（(][^（()）]*[）)]|[^，,。（(]{{2,60}}{ORGANISATION})(?=..)"
 )
+_ORGANISATION = re.compile(ORGANISATION)
 _OF_PARTIES = re.compile(rf"[\s　]*{ROLE}")
 _WORDS = r"[\u4e00-\u9fff、：:（）()《》－—-]+"
 _SHORT_NAME = re.compile(r"[（(](?:以下|[简下]称)[^（()）]{0,60}[）)]")
@@ -188,8 +190,12 @@ def _before(words: str, offset: int, names: list[str]) -> Span | None:
 def _known(bare: str) -> str | None:
     """The cause that courts know at the end of these words.
 
-    诉专利复审委专利行政纠纷: of two places where it may begin with one word, the last.
+    It begins right after an organisation's name if it can. 诉专利复审委专利行政纠纷: of two places
+    where it may begin with one word, the last.
     """
+    for organisation in reversed(list(_ORGANISATION.finditer(bare))):
+        if known := KNOWN_CAUSE.match(bare, organisation.end()):
+            return known[1]
     known = KNOWN_CAUSE.search(_LEADING.sub("", bare[-LONGEST_CAUSE:]))
     if known is None:
         return None

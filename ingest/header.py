@@ -38,6 +38,8 @@ _SIGNED = re.compile(
 _LINE_DATE = re.compile(rf"(?:^|\n)[ \t　]*(?P<day>{_DAY})[ \t　]*(?:\n|$)")
 # A library's line of title: …判决书 （2018）…号 作者：某法院 2018年12月27日
 _TITLE_DATE = re.compile(rf"[书号][^\n]{{0,30}}\s(?P<day>{_DAY})\s*[|｜]?\s*(?:\n|$)")
+# A report's line of a paper: 再审：某法院（2019）某民申1号裁定（2020年3月5日）
+_REPORT_DATE = re.compile(rf"号[^\n（(]{{0,12}}[（(](?P<day>{_DAY})[）)]")
 _POSTED = re.compile(r"发布|公开|时间|来源|上传|浏览|更新|日期|编辑|阅读")
 _CLOSING_DATE = re.compile(rf"\n[ \t　]*(?P<day>{_CHINESE_DAY})[ \t　]*(?:\n|$)")
 _TITLE_INSTANCE = re.compile(
@@ -173,6 +175,7 @@ def _date(text: str, top: Masthead) -> Found | None:
         *reversed(list(_SIGNED.finditer(text))),
         *_LINE_DATE.finditer(text, top.start, end),
         *(m for m in _TITLE_DATE.finditer(text, top.start, end) if not _POSTED.search(m[0])),
+        *_REPORT_DATE.finditer(text, top.start, end),
         *_CLOSING_DATE.finditer(text, ordered),
     )
     for match in matches:

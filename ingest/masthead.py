@@ -15,6 +15,12 @@ from ingest.parties import head_starts
 OPENING = 1200
 """Characters in which a page without a head tells what it holds."""
 
+REPORTED = 3000
+"""Characters in which a report of a case names its papers, above the parties or below."""
+
+SEVERAL = 2
+"""Papers that a report names below the parties; a single line may be an appeal's of the first."""
+
 LONGEST_LINE = 120
 """Characters of a line of a masthead; longer ones are text."""
 
@@ -67,20 +73,29 @@ _LEADS_NUMBER = re.compile(
 )
 
 # Reports of a case name the papers of each instance: the last one's is the case's outcome.
-_REPORTED = re.compile(r"([一二]审|再审)(?:[判裁][决定]|调解)书[：:]([^\n]{4,90})")
+_REPORTED = re.compile(
+    r"(?:^|\n)[ \t　]*(?:[一二]审|再审)(?:(?:[判裁][决定]|调解)书)?[：:]"
+    r"([^\n]{2,40}法院[^\n]{4,60}号[^\n]{0,40})"
+)
 
 
 def masthead_of(text: str) -> Masthead:
     """What stands above the first party, or above the text of a page that left the head out.
 
-    Empty if the page begins with text. A report of both instances has the line of the last. The
-    text is to be in simplified characters, as are those that the other functions here read.
+    Empty if the page begins with text. A report of several instances without a head of its own
+    has the line of the last. The text is to be in simplified characters, as are those that the
+    other functions here read.
     """
     start = head_starts(text)
-    if start is None:
-        return Masthead(_opening(text))
-    reports = list(_REPORTED.finditer(text, 0, start))
-    return Masthead(reports[-1][2], reports[-1].start(2)) if reports else Masthead(text[:start])
+    above = _opening(text) if start is None else text[:start]
+    reports = list(_REPORTED.finditer(text, 0, REPORTED))
+    on_top = bool(reports) and reports[0].start() < len(above)
+    if not on_top and len(reports) < SEVERAL:
+        return Masthead(above)
+    own = above[reports[-1].end() :] if on_top else above
+    if court_in(own) and number_in(own):  # the document's own head stands there too
+        return Masthead(own, len(above) - len(own))
+    return Masthead(reports[-1][1], reports[-1].start(1))
 
 
 def _opening(text: str) -> str:

@@ -40,6 +40,8 @@ def test_every_procedure_is_cut_off_a_title(pattern: str, title: str) -> None:
             NAMED,
             "买卖合同纠纷",
         ),
+        # a company's name that begins like a cause
+        ("丙房屋公司、丁厂合同、不当得利纠纷破产民事裁定书\n", (), "合同、不当得利纠纷"),
         # enforcement, a matter of administration, a title that tells two sides
         ("在执行甲与乙劳务合同纠纷一案中，甲提出执行异议。", NAMED, "劳务合同纠纷"),
         (

@@ -86,6 +86,21 @@ def test_a_report_of_two_instances_has_the_last_ones_line() -> None:
     assert kind_in(top.text) == "刑事裁定书"
 
 
+def test_a_report_may_name_the_papers_below_the_parties() -> None:
+    text = (
+        "再审申请人（一审原告）：甲公司\n被申请人（一审被告）：乙公司\n2.案件索引\n"
+        "一审：某市中级人民法院（2018）某01民初4号判决（2018年7月12日）\n"
+        "再审：最高人民法院（2019）最高法民申3号裁定（2020年3月5日）\n"
+    )
+    top = masthead_of(text)
+    assert top.text == "最高人民法院（2019）最高法民申3号裁定（2020年3月5日）"
+    head = "某县人民法院\n民事判决书\n（2020）某民初1号\n"
+    assert masthead_of(head + text).text == head  # it has one of its own
+    assert masthead_of("上诉人不服。\n一审：某县人民法院（2018）某民初4号判决\n").text == ""
+    above = "一审：某县人民法院（2018）某民初4号判决\n二审：某市中级人民法院（2019）某民终5号判决\n"
+    assert masthead_of(above + head + PARTY).text.strip() == head.strip()
+
+
 @pytest.mark.parametrize(
     ("text", "top"),
     [
