@@ -49,7 +49,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"国\s*家\s*赔\s*偿\s*决\s*定", "国家赔偿决定书"),
 )
 _KIND = re.compile(
-    "(" + "|".join(pattern for pattern, _ in KINDS) + r")\s*书?"
+    "("
+    + "|".join(pattern for pattern, _ in KINDS)
+    + r")\s*(?:书|(?!\s*书))(?![、及等的，,和认对与作以])"
     r"|(?:^|(?<=[\n\s院]))((?:民事)?支\s*付\s*令|(?:罚\s*款|拘\s*留|赔\s*偿(?:委员会)?)?决\s*定\s*书)(?=[\s（(\d]|$)"
 )
 _TITLE = re.compile(

@@ -51,7 +51,7 @@ _PERSONAL = re.compile(r"[，,][^。\n]{0,40}?(?:男|女|住|汉族|出生|法�
 _MASTHEAD = re.compile(r"(?:[判裁调决]\s*[决定解]\s*书|[0-9０-９XＸ×*]\s*号)")
 _LINE_OF_HEAD = re.compile(r"(?:[判裁调]\s*[决定解]\s*书|决\s*定\s*书|号)\s*\n[\s　]*$")
 _NOT_A_NAME = re.compile(
-    r"^(?:的|与|在|因|为|对|就|系|等|均|共同|委托|及其|认为|主张|称|提出|未|法定|之|是|将)"
+    r"^(?:的|与|在|因|为|对|就|系|等|均|共同|委托|及其|认为|主张|称|提出|未|法定|之|是|将|据此|当庭|指派|建议|提请)"
 )
 _MAYBE_A_SURNAME = re.compile(r"^[和于有向从方经]")  # 于某 is a name, 于某日 is not
 _MASKED = re.compile(r"[*＊×某XＸ]")

@@ -21,6 +21,7 @@ def test_every_kind_is_told_by_its_own_example(pattern: str, example: str) -> No
         ("民事裁定书\n某法院\n民 事 判 决 书\n", "民事判决书"),  # the nearest to the parties
         ("某市某法院民事判决（2020）", "民事判决书"),  # a digest
         ("某公司决定书面答复", None),
+        ("有刑事判决书及释放证明、民事裁定书等证据", None),
         ("", None),
     ],
 )

@@ -23,6 +23,7 @@ def shown(text: str) -> list[str]:
         # a name that begins like a word after a role, and the word itself
         ("被告人于某，男，住某县。\n被告于2015年未到庭。\n", ["被告人于某"]),
         ("公诉机关方某县人民检察院。\n", ["公诉机关方某县人民检察院"]),
+        ("自诉人甲某，男。\n公诉机关据此认为，应当定罪。\n", ["自诉人甲某"]),
         # detained: the name has no mark behind it
         ("被告人乙某因涉嫌犯盗窃罪，被拘留。", ["被告人乙某"]),
         # several in one line; numbered; a role printed twice
