@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass
 
 from corpus.passage import Span
+from corpus.script import simplified
 
 _OPEN, _CLOSE = r"[（(〔\[［【]", r"[）)〕\]］】]"
 _DIGIT = r"[0-9０-９]"
-_TYPE = r"(?:初|终|再|申|监|抗|辖|执|破|清|特|督|催|赔|保|更|撤|调|诉前|异|复|恢|提)"
+_TYPE = (
+    "(?:初|[终終]|再|申|[监監]|抗|[辖轄]|[执執]|破|清|特|督|催|[赔賠]|保|更|撤|[调調]|[诉訴]前"
+    "|[异異]|[复復]|恢|提|[刑民行商]重|司惩|司救|刑核|海法[商事](?=字))"
+)
+_CODE = "[\u4e00-\u9fffXxＸ×*]"  # 某 courts' codes are masked: （2010）X民初字第X号
 _NUMBER = re.compile(
     rf"{_OPEN}?\s*(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}?\s*"
-    rf"(?P<code>[\u4e00-\u9fff](?:[\u4e00-\u9fff\s]|{_DIGIT}|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,18}}?{_TYPE}"
+    rf"(?P<code>{_CODE}(?:{_CODE}|\s|{_DIGIT}|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,18}}?{_TYPE}"
     rf"(?:[\u4e00-\u9fff\s]|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,6}}?)"
-    rf"\s*第?\s*(?P<serial>(?:{_DIGIT}|[XxＸ×*＊－-]){{1,8}}(?:之[一二三四五六七八九十])?)\s*号"
+    rf"\s*第?\s*(?P<serial>(?:(?:{_DIGIT}|[XxＸ×*＊－-]){{1,8}}|[（(]?略[）)]?)(?:之[一二三四五六七八九十])?)\s*[号號]"
 )
 # Numbers of other papers look alike: awards, indictments, notarial deeds, expert opinions.
 _NOT_A_CASE = re.compile(r"仲|检|公证|鉴|公交|房权|国用|法释|法发|字样|年|月")
@@ -20,12 +25,13 @@ _FOLD = str.maketrans(
     "（()）〔〕[]［］【】０１２３４５６７８９Ｘｘ＊－", "（（））（）（）（）（）0123456789Xx*-"
 )
 
-INSTANCES: tuple[tuple[str, str, str], ...] = (
+INSTANCES: tuple[tuple[str, str | None, str], ...] = (
     # type mark in the code, instance, example; the first that is in the code tells
-    ("申|监", "再审审查", "（2016）最高法民申3081号"),
+    ("执(?!.*[初终])|刑[更核]|司[惩救]", None, "（2021）京01执复4号"),  # no instance of a trial
+    ("申|(?<!审)监(?!.*[初终再抗])", "再审审查", "（2016）最高法民申3081号"),  # not 监利's 监民初
     ("再|提|抗", "再审", "（2015）民提字第23号"),
     ("终", "二审", "（2017）湘07民辖终49号"),
-    ("初", "一审", "（2009）萧民二初字第33号"),
+    ("初|[刑民行商]重", "一审", "（2009）萧民二初字第33号"),
     ("特|督|催", "特别程序", "（2020）京0105民特12号"),
 )
 
@@ -71,7 +77,8 @@ def instance_of(number: str) -> str | None:
     match = _NUMBER.search(number)
     if match is None:
         return None
-    return next((name for mark, name, _ in INSTANCES if re.search(mark, match["code"])), None)
+    code = simplified(match["code"])
+    return next((name for mark, name, _ in INSTANCES if re.search(mark, code)), None)
 
 
 def _normal(match: re.Match[str]) -> str:

@@ -9,10 +9,11 @@ _SPECIAL = (
 )
 _PLACE = r"[\u4e00-\u9fff×ＸXx]"
 _COURT = re.compile(
-    rf"(?:中华人民共和国)?最高人民法院|{_PLACE}{{2,24}}?(?:人民法院(?:[^，。；\s]{{2,12}}分院)?|中级法院|{_SPECIAL})"
+    rf"(?:中华人民共和国)?最高人民法院|{_PLACE}{{2,24}}?(?:人民法院(?:[^，。；\s]{{2,12}}分院)?|中[级級]法院|{_SPECIAL})"
 )
 
-_NOT_A_PLACE = re.compile(r"关于|经|向|不服|由|本|原审|一审|二审|该")
+_STATE = re.compile(r"^中?[华華]?人民共和[国國](?=.)")  # pages lose its first characters
+_NOT_A_PLACE = re.compile(r"关于|经(?![济开])|向|不服|由|本(?!溪)|原审|一审|二审|该")
 
 # Order matters: the first that is in the name tells.
 # 专门 stands for every court whose subject, not whose place, makes its jurisdiction.
@@ -20,10 +21,9 @@ LEVELS: tuple[tuple[str, str, str], ...] = (
     # pattern, level, example
     ("最高人民法院", "最高", "最高人民法院"),
     (_SPECIAL, "专门", "北京互联网法院"),
-    ("高级人民法院", "高级", "安徽省高级人民法院"),
+    ("高[级級]人民法院", "高级", "安徽省高级人民法院"),
     ("人民法院.+分院", "高级", "新疆维吾尔自治区高级人民法院生产建设兵团分院"),
-    ("中级人民法院|中级法院", "中级", "杭州市中级人民法院"),
-    ("第[一二三四五六七八九]中级", "中级", "北京市第四中级人民法院"),
+    ("中[级級](?:人民)?法院", "中级", "杭州市中级人民法院"),
     ("人民法院", "基层", "天津自由贸易试验区人民法院"),
 )
 
@@ -47,7 +47,7 @@ def court_named(name: str) -> str | None:
     >>> court_named("中华人民共和国 最高人民法院")
     '最高人民法院'
     """
-    bare = re.sub(r"\s", "", name).removeprefix("中华人民共和国")
+    bare = _STATE.sub("", re.sub(r"\s", "", name))
     return bare if _COURT.fullmatch(bare) and not _NOT_A_PLACE.match(bare) else None
 
 

@@ -8,10 +8,12 @@ from corpus.numeral import integer_of
 from corpus.passage import Span
 from corpus.voice import Voice
 
-_C = "〇○零一二三四五六七八九十"
-_O = "OＯ"  # 二O一四年, 2O日: the letter for the digit
-_NUM = rf"(?:[0-9０-９][0-9０-９{_O}]?|[{_C}]{{1,3}})"
-_YEAR = rf"(?:[12１２][0-9０-９{_O}]{{3}}|[一二][{_C}{_O}]{{3}})\s?年"
+ZEROS = "〇○零0０OＯΟО"
+"""How the 〇 of 二〇一七年 is written: also as a digit, or as the letter O of three alphabets."""
+
+_C = f"{ZEROS}一二三四五六七八九十"
+_NUM = rf"(?:[0-9０-９][0-9０-９{ZEROS}]?|[{_C}]{{1,3}})"  # 2O日 as well
+_YEAR = rf"(?:[12１２][0-9０-９{ZEROS}]{{3}}|[一二][{_C}]{{3}})\s?年"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR}|(?P<same>[同当]年))\s?(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
     rf"|(?P<bare>{_YEAR})|同月\s?(?P<on>{_NUM})\s?[日号]"
@@ -22,7 +24,9 @@ _ALSO = re.compile(
     rf"\s?(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?许?)?[、，和及与至到]\s?"
     rf"(?P<month>{_NUM})\s?月(?:\s?(?P<day>{_NUM})\s?[日号])?"
 )
-_WIDE = str.maketrans("０１２３４５６７８９○", "0123456789〇")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789") | dict.fromkeys(map(ord, ZEROS), "0")
+_TO_ZERO = str.maketrans(dict.fromkeys(ZEROS, "〇"))
+_CHINESE = re.compile("[一二三四五六七八九]")
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -59,13 +63,13 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
     month: str | None = None
     for match in _DATE.finditer(text):
         if match["bare"]:
-            year, month = _number(match["bare"][:-1]), None
+            year, month = year_of(match["bare"][:-1]), None
             continue
         if not match["same"] and not match["on"]:
-            year = _number(match["y"] or match["year"][:-1])
+            year = year_of(match["y"] or match["year"][:-1])
         month = month if match["on"] else match["m"] or match["month"]
         day = match["on"] or match["d"] or match["day"]
-        if date := _iso(year, month, day):
+        if month and (date := iso_date(year, month, day)):
             found.append(DateMention(date, Span(*match.span())))
             if match["month"]:
                 found += _listed(text, match.end(), year, date)
@@ -76,7 +80,7 @@ def _listed(text: str, end: int, year: int | None, last: str) -> list[DateMentio
     """The days, or the months, that go on a list after one; of its year as long as later."""
     found: list[DateMention] = []
     while also := _ALSO.match(text, end):
-        date = _iso(year, also["month"], also["day"])
+        date = iso_date(year, also["month"], also["day"])
         if date is None or date <= last or len(date) != len(last):
             break
         found.append(DateMention(date, Span(also.start("month"), also.end())))
@@ -84,14 +88,20 @@ def _listed(text: str, end: int, year: int | None, last: str) -> list[DateMentio
     return found
 
 
-def _number(written: str) -> int | None:
-    plain = written.strip().translate(_WIDE)
-    zero = "0" if plain[:1].isascii() else "〇"
-    return integer_of(re.sub(f"[{_O}]", zero, plain))
+def year_of(written: str) -> int | None:
+    """The year of four numerals, Arabic or Chinese: 2017, 二〇一七, 二0一七; None if it is none.
+
+    >>> year_of("二Ｏ一七"), year_of("２０１７"), year_of("2O17"), year_of("二千")
+    (2017, 2017, 2017, None)
+    """
+    year = _number(written)
+    whole = len(re.sub(r"\s", "", written)) == 4
+    return year if year and EARLIEST <= year <= LATEST and whole else None
 
 
-def _iso(year: int | None, month: str | None, day: str | None) -> str | None:
-    m = _number(month) if month else None
+def iso_date(year: int | None, month: str, day: str | None) -> str | None:
+    """2018-03-05, or 2018-03 without a day, from numerals; None for a day no calendar has."""
+    m = _number(month)
     d = _number(day) if day else None
     if not year or not EARLIEST <= year <= LATEST or not m or not 1 <= m <= 12:
         return None
@@ -100,6 +110,11 @@ def _iso(year: int | None, month: str | None, day: str | None) -> str | None:
     if not d or not 1 <= d <= _days(year, m):
         return None
     return f"{year:04d}-{m:02d}-{d:02d}"
+
+
+def _number(numeral: str) -> int | None:
+    bare = re.sub(r"\s", "", numeral)
+    return integer_of(bare.translate(_TO_ZERO if _CHINESE.search(bare) else _WIDE))
 
 
 def _days(year: int, month: int) -> int:

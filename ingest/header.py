@@ -2,51 +2,59 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from corpus.amount import amounts_in
-from corpus.case_number import case_numbers_in, instance_of, normalised
-from corpus.court import court_named, courts_in, level_of
+from corpus.case_number import instance_of, normalised
+from corpus.court import level_of
+from corpus.dates import ZEROS, iso_date, year_of
 from corpus.judgment import Header, Party
-from corpus.numeral import CHINESE_NUMERALS, integer_of
+from corpus.numeral import CHINESE_NUMERALS
 from corpus.passage import Span
+from corpus.script import simplified
 from ingest.cause import cause_of
-from ingest.parties import head_starts, parties_in
-
-MASTHEAD = 1200
-"""Characters before the first party in which court, kind and number stand; site frames included."""
+from ingest.masthead import Found, Masthead, court_in, kind_in, masthead_of, number_in
+from ingest.parties import parties_in
 
 NOTICE = 2000
 """Characters at the end in which the notice of appeal stands; a statute appendix may follow."""
 
-_SIMPLIFIED = str.maketrans("決書調國賠償執", "决书调国赔偿执")
-_KIND = re.compile(
-    r"((?:刑\s*事\s*附\s*带\s*民\s*事|民\s*事|刑\s*事|行\s*政(?:\s*赔\s*偿)?|执\s*行|国\s*家\s*赔\s*偿|国\s*家\s*賠\s*償)"
-    r"\s*(?:判\s*[决決]|裁\s*定|[调調]\s*解|[决決]\s*定))\s*[书書]?"
-)
-_AFTER_COURT = re.compile(r"\s*(?:$|\n|[（(〔]\s*\d{4}|[。]|(?:刑|民|行|执|国|赔)\s*[事政行家])")
-_FIELD_COURT = re.compile(
-    r"(?:审理法院|裁判法院|法院名称|法\s*院)\s*[：:]?\s*\n?\s*([^\s，。：:]{4,30}法院)"
-)
-_FIELD_NUMBER = re.compile(r"案\s*号\s*[：:]\s*")
-_OTHERS_NUMBER = re.compile(r"不服|作出|原审|一审案号|另案|抗诉|上诉至|判决书?[，,]?认定")
-
-_DAY = (
-    rf"((?:[12０-９0-9{CHINESE_NUMERALS}○ＯO]\s*){{4}}\s*年\s*[0-9０-９{CHINESE_NUMERALS}]{{1,3}}\s*月"
-    rf"\s*[0-9０-９{CHINESE_NUMERALS}]{{1,3}}\s*日)"
+_NUMERAL = f"[0-9０-９{CHINESE_NUMERALS}{ZEROS}]"
+_DAY = rf"(?:{_NUMERAL}\s*){{4}}\s*年\s*(?:{_NUMERAL}\s*){{1,3}}月\s*(?:{_NUMERAL}\s*){{1,3}}日"
+_CHINESE = "一二三四五六七八九十"
+_CHINESE_DAY = (
+    rf"[一二][{ZEROS}{_CHINESE}\s]{{3,7}}年[{_CHINESE}\s]{{1,6}}月[{_CHINESE}\s]{{1,6}}日"
 )
 _FIELD_DATE = re.compile(
-    rf"(?:裁判|判决|审判|宣判|裁定|审结)(?:日期|时间)[\s：:】]*(\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{_DAY[1:-1]})"
+    r"(?:^|[\n\s【\[•·|｜]|(?P<instance>[一二]审|再审))"
+    r"(?:裁判|判决|审判|审理|宣判|裁定|审结)(?:日期|时间)"
+    rf"[\s：:】\]]*(?P<day>\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{_DAY})"
 )
+# Names and offices up to the day; a sentence that merely names a judge has other words and marks.
 _SIGNED = re.compile(
-    rf"(?:审\s*判\s*[长員员]|人\s*民\s*陪\s*审\s*员)[\s：:　]*[^，；：]{{1,160}}?[\s。]?{_DAY}"
+    r"(?:审\s*判\s*[长员]|人\s*民\s*陪\s*审\s*员|执\s*行\s*[长员])[\s：:　]*"
+    r"(?:(?!本案|原告|被告|上诉|审理|依法)(?:[^，,；;：:]|(?<=[员长理])[：:])){1,160}?"
+    rf"[\s。]?(?P<day>{_DAY})"
 )
-_LINE_DATE = re.compile(rf"(?:^|\n)\s*{_DAY}\s*(?:\n|$)")
+_LINE_DATE = re.compile(rf"(?:^|\n)[ \t　]*(?P<day>{_DAY})[ \t　]*(?:\n|$)")
+# A library's line of title: …判决书 （2018）…号 作者：某法院 2018年12月27日
+_TITLE_DATE = re.compile(rf"[书号][^\n]{{0,30}}\s(?P<day>{_DAY})\s*[|｜]?\s*(?:\n|$)")
+# A report's line of a paper: 再审：某法院（2019）某民申1号裁定（2020年3月5日）
+_REPORT_DATE = re.compile(rf"号[^\n（(]{{0,12}}[（(](?P<day>{_DAY})[）)]")
+_POSTED = re.compile(r"发布|公开|时间|来源|上传|浏览|更新|日期|编辑|阅读")
+_CLOSING_DATE = re.compile(rf"\n[ \t　]*(?P<day>{_CHINESE_DAY})[ \t　]*(?:\n|$)")
 _TITLE_INSTANCE = re.compile(
     r"(再审审查(?:与审判监督)?|一审|二审|再审)\s*(?:民事|刑事|行政|知识产权)?\s*(?:判决|裁定|调解|决定)\s*书"
     r"|审\s*[理判]\s*程\s*序\s*[：:]?\s*(一审|二审|再审审查|再审)"
 )
 _ORDER = re.compile(r"(?:判决|裁定)如下\s*[：:，,。]?")
+# What a number's code and the words before the order tell of the kind, where no line names it.
+_MATTERS: tuple[tuple[str, str, str], ...] = (
+    # code of the number, matter, example
+    ("执", "执行", "（2021）京01执复4号"),
+    ("刑", "刑事", "（2014）神刑初字第389号"),
+    ("行", "行政", "（2018）鄂0107行初20号"),
+    ("民|商|知", "民事", "（2009）萧民二初字第33号"),
+)
 
 _NOTICES: tuple[tuple[str, str, str], ...] = (
     # pattern in the last lines, instance, example
@@ -62,28 +70,23 @@ _ENDINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    value: str
-    span: Span | None = None
-
-
 def header_of(text: str, name: str, front_matter: Mapping[str, str]) -> Header:
     """What the document says about itself. Front matter, where given, wins over the text.
 
     A field is read only from where a document speaks of itself: its masthead, its signature, a
     page's labelled fields. Another case's number or court in the narrative is never taken.
     """
-    start = head_starts(text)
-    masthead = text[: min(start, MASTHEAD)] if start is not None else _site_frame(text)
+    plain = simplified(text)
+    top = masthead_of(plain)
+    masthead = top.text
     parties = parties_in(text)
-    number = _given(text, front_matter, "case_number") or _number(masthead)
-    court = _given(text, front_matter, "court") or _court(masthead)
-    kind = front_matter.get("kind") or _kind(masthead)
+    number = _given(text, front_matter, "case_number") or _of(text, top, number_in(masthead))
+    court = _given(text, front_matter, "court") or _of(text, top, court_in(masthead))
+    kind = front_matter.get("kind") or kind_in(masthead) or _kind_of(number, plain)
     cause = _given(text, front_matter, "cause") or _cause(text, parties)
-    date = _given(text, front_matter, "date") or _date(text, masthead)
+    date = _given(text, front_matter, "date") or _date(plain, top)
     instance = front_matter.get("instance") or _instance(
-        masthead, number, parties, kind, text[-NOTICE:]
+        masthead, number, parties, kind, plain[-NOTICE:]
     )
     located = {"court": court, "case_number": number, "date": date, "cause": cause}
     return Header(
@@ -95,7 +98,7 @@ def header_of(text: str, name: str, front_matter: Mapping[str, str]) -> Header:
         instance=instance,
         date=date.value if date else None,
         parties=parties,
-        disposition=front_matter.get("disposition") or _disposition(text, instance, kind),
+        disposition=front_matter.get("disposition") or _disposition(plain, instance, kind),
         claimed_amount=_amount(front_matter.get("claimed_amount")),
         awarded_amount=_amount(front_matter.get("awarded_amount")),
         places=tuple((key, f.span) for key, f in located.items() if f and f.span),
@@ -117,15 +120,15 @@ def title_of(text: str, name: str, front_matter: Mapping[str, str], header: Head
     return "".join(told) if told else name
 
 
-def _given(text: str, front_matter: Mapping[str, str], key: str) -> _Found | None:
+def _given(text: str, front_matter: Mapping[str, str], key: str) -> Found | None:
     value = front_matter.get(key)
     if not value:
         return None
     for written in (value, _as_written(value)):
         place = text.find(written)
         if place >= 0:
-            return _Found(value, Span(place, place + len(written)))
-    return _Found(value, None)
+            return Found(value, Span(place, place + len(written)))
+    return Found(value, None)
 
 
 def _as_written(value: str) -> str:
@@ -134,86 +137,74 @@ def _as_written(value: str) -> str:
     return f"{date[1]}年{int(date[2])}月{int(date[3])}日" if date else value
 
 
-def _site_frame(text: str) -> str:
-    """The labelled fields of a page that left the head out, or nothing: then the text is a body."""
-    match = re.match(r"(?:[^\n]{0,60}[：:][^\n]{0,60}\n)+", text)
-    return match[0] if match and "法院" in match[0] else ""
+def _kind_of(number: Found | None, text: str) -> str | None:
+    """The kind that the number and the words before the order tell together; None without both."""
+    orders = [m[0] for m in _ORDER.finditer(text)]
+    if number is None or not orders:
+        return None
+    matter = next((name for code, name, _ in _MATTERS if re.search(code, number.value)), None)
+    return f"{matter}{orders[-1][:2]}书" if matter else None
 
 
-def _number(masthead: str) -> _Found | None:
-    numbers = case_numbers_in(masthead)
-    for number in numbers:
-        line_start = masthead.rfind("\n", 0, number.span.start) + 1
-        before = masthead[max(line_start, number.span.start - 60) : number.span.start]
-        if not _OTHERS_NUMBER.search(before):
-            return _Found(number.number, number.span)
-    return None
+def _of(text: str, top: Masthead, found: Found | None) -> Found | None:
+    """The same stretch of the text, which may be in traditional characters."""
+    if found is None or found.span is None:
+        return found
+    span = Span(found.span.start + top.start, found.span.end + top.start)
+    return Found(re.sub(r"\s", "", span.of(text)), span)
 
 
-def _court(masthead: str) -> _Found | None:
-    """The court's name at the start of a line, before the kind, the number or the line's end."""
-    for span in courts_in(masthead):
-        before = masthead[max(0, span.start - 1) : span.start]
-        if (not before or before.isspace() or before in "。：:>】") and _AFTER_COURT.match(
-            masthead[span.end :]
-        ):
-            return _as_court(span.of(masthead), span)
-    field = _FIELD_COURT.search(masthead)
-    return _as_court(field[1], Span(*field.span(1))) if field else None
-
-
-def _as_court(name: str, span: Span) -> _Found | None:
-    court = court_named(name)
-    return _Found(court, Span(span.end - len(court), span.end)) if court else None
-
-
-def _kind(masthead: str) -> str | None:
-    match = _KIND.search(masthead)
-    return re.sub(r"\s", "", match[1]).translate(_SIMPLIFIED) + "书" if match else None
-
-
-def _cause(text: str, parties: tuple[Party, ...]) -> _Found | None:
+def _cause(text: str, parties: tuple[Party, ...]) -> Found | None:
     cause = cause_of(text, parties)
-    return _Found(cause.name, cause.span) if cause else None
+    return Found(cause.name, cause.span) if cause else None
 
 
-def _date(text: str, masthead: str) -> _Found | None:
-    """A labelled date, else the signature's, else a line of the masthead that is a date."""
+def _date(text: str, top: Masthead) -> Found | None:
+    """A labelled date, else the signature's, else a date that stands alone in the masthead.
+
+    A line at the end that is a date in Chinese numerals is a signature's too; other dates of a
+    page (when it was posted) are never taken. Of several instances' labels the last counts.
+    """
+    labelled = list(_FIELD_DATE.finditer(text))
+    if len({match["instance"] for match in labelled}) < 2:
+        labelled = labelled[:1]
+    ordered = max((match.end() for match in _ORDER.finditer(text)), default=len(text))
+    end = top.start + len(top.text)
     matches = (
-        _FIELD_DATE.search(text),
+        *reversed(labelled),
         *reversed(list(_SIGNED.finditer(text))),
-        _LINE_DATE.search(masthead),
+        *_LINE_DATE.finditer(text, top.start, end),
+        *(m for m in _TITLE_DATE.finditer(text, top.start, end) if not _POSTED.search(m[0])),
+        *_REPORT_DATE.finditer(text, top.start, end),
+        *_CLOSING_DATE.finditer(text, ordered),
     )
     for match in matches:
-        if match is not None and (day := _iso(match[1])):
-            return _Found(day, Span(*match.span(1)))
+        if day := _iso(match["day"]):
+            return Found(day, Span(*match.span("day")))
     return None
 
 
 def _iso(written: str) -> str | None:
     parts = [p for p in re.split(r"[年月日/-]", re.sub(r"\s", "", written)) if p]
-    numbers = [integer_of(re.sub(r"[○ＯO]", "〇", p)) for p in parts]
-    if len(numbers) != 3 or any(n is None for n in numbers):
-        return None
-    year, month, day = (n or 0 for n in numbers)
-    sound = 1950 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
-    return f"{year:04d}-{month:02d}-{day:02d}" if sound else None
+    return iso_date(year_of(parts[0]), parts[1], parts[2]) if len(parts) == 3 else None
 
 
 def _instance(
-    masthead: str, number: _Found | None, parties: tuple[Party, ...], kind: str | None, ending: str
+    masthead: str, number: Found | None, parties: tuple[Party, ...], kind: str | None, ending: str
 ) -> str | None:
     """By the number's type mark, else the title, the roles of the parties, the notice of appeal."""
     if number and (told := instance_of(number.value)):
         return told
     if title := _TITLE_INSTANCE.search(masthead):
         return (title[1] or title[2]).removesuffix("与审判监督")
-    roles = {p.role for p in parties}
+    if kind and "执行" in kind:
+        return None
+    roles = {simplified(p.role) for p in parties}
     if roles & {"再审申请人", "申请再审人", "申诉人"}:
         return "再审审查" if kind and "裁定" in kind else "再审"
     if roles & {"上诉人", "被上诉人"}:
         return "二审"
-    if roles & {"原告", "公诉机关"}:
+    if roles & {"原告", "公诉机关", "自诉人", "公益诉讼起诉人"}:
         return "一审"
     return next((told for pattern, told, _ in _NOTICES if re.search(pattern, ending)), None)
 

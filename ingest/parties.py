@@ -1,45 +1,12 @@
 """Parties: who stands in the head of a judgment, in which role; no agents, no representatives."""
 
 import re
+from collections.abc import Iterator
 
 from corpus.judgment import Party
-
-ROLES = (
-    "附带民事诉讼上诉人",
-    "附带民事诉讼原告人",
-    "附带民事诉讼被告人",
-    "再审被申请人",
-    "再审申请人",
-    "申请再审人",
-    "申请执行人",
-    "被执行人",
-    "被上诉人",
-    "被申请人",
-    "被申诉人",
-    "原审第三人",
-    "一审第三人",
-    "原审被告人",
-    "原审原告",
-    "原审被告",
-    "一审原告",
-    "一审被告",
-    "反诉原告",
-    "反诉被告",
-    "抗诉机关",
-    "公诉机关",
-    "上诉人",
-    "申诉人",
-    "申请人",
-    "起诉人",
-    "自诉人",
-    "异议人",
-    "被告单位",
-    "被告人",
-    "第三人",
-    "原告",
-    "被告",
-)
-"""Longest first, so that 被上诉人 is not read as 上诉人."""
+from corpus.script import simplified
+from ingest.narrated import narrated
+from ingest.roles import IN_BRACKETS, ORGANISATION, ROLE
 
 SEARCHED = 3000
 """Characters in which a head begins, site frames included."""
@@ -47,52 +14,69 @@ SEARCHED = 3000
 LONGEST_PERSON = 4
 """Characters of a person's name without a dot; longer words after a bare role are a sentence."""
 
-_ROLE = "(?:" + "|".join(ROLES) + ")"
-_LETTER = r"[^，,。；;：:\n（()）\s“”]"
+LONGEST_HEAD = 20_000
+"""Characters of the longest head that is read: some hundred parties and their agents."""
+
+NEAR = 60
+"""Characters before the first party in which the last line of its masthead ends."""
+
+_LETTER = r"[^，,。；;：:\n（()）\s“”\"]"
+_KEPT = r"[（(][^（()）\n]{0,6}合伙[）)]"  # 某中心（有限合伙）: a part of the name, unlike aliases
+_ALIAS = r"以下|[简下]称|原名|曾用"
 _NAME = (
-    rf"{_LETTER}{{1,40}}(?:[（(][^（()）\n]{{1,14}}[）)]{_LETTER}{{1,30}})?"  # 某公司（天津）分公司
+    rf"{_LETTER}{{1,40}}?"
+    rf"(?:[（(](?!{_ALIAS})[^（()）\n]{{1,14}}[）)]{_LETTER}{{1,30}}?)?"  # 某公司（天津）分公司
+    rf"(?:[（(](?:{_ALIAS})[^（()）\n]{{1,20}}[）)]人民(?:检察院|政府))?"  # 某旗（下称旗）人民政府
+    rf"(?:{_KEPT})?(?=[，,。；;：:\n（()）\s“”\"]|因(?:涉嫌|犯|本案)|曾[因于]|$)"
 )
+_IN_NAME = re.compile(rf"[（(](?:{_ALIAS})[^（()）]*[）)]")
+_NUMBERED = r"(?:[一二三四五六七八九十1-9１-９](?=\s*[：:（(]))?"
 _PARTY = re.compile(
-    rf"(?P<role>{_ROLE})(?:一|二|三|四|五|六)?\s*(?:[（(](?P<earlier>[^（()）\n]{{2,30}})[）)])?"
-    r"\s*(?P<colon>[：:])?\s*"
-    rf"(?:自报)?(?P<name>{_NAME})"
+    rf"(?P<role>{ROLE})(?P=role)?{_NUMBERED}\s*(?P<first>[：:])?\s*"
+    rf"(?:[（(](?P<earlier>[^（()）\n]{{2,30}})[）)])?\s*(?P<colon>[：:])?\s*"
+    rf"(?:自报)?[“\"]?(?P<name>{_NAME})"
 )
 _START = re.compile(
-    rf"(?:^|(?<=[\n。；;：:号书]))[\s　#]*(?={_ROLE}(?:[（(：:\s]|[\u4e00-\u9fff×ＸXx]))"
+    rf"(?:^|(?<=[\n。；;：:号书])|(?<=[）)])(?={ROLE}[：:（(])|(?<=[院司局]\s))"
+    rf"[\s　#>•-]{{0,12}}(?={ROLE}\s*(?:[（(：:\s“\"*×＊]|\w))"
 )
-_HEAD_ENDS = re.compile(
-    r"[^。\n]*(?:一案|诉称|辩称|指控|诉讼请求|上诉请求|审理终结|提起公诉|提起诉讼|向本院|不服|诉至)"
+_CAME = re.compile(
+    "一案|诉称|辩称|指控|诉讼请求|上诉请求|审理终结|提起公诉|提起诉讼|向本院|不服|诉至|纠纷案[，,]"
 )
+# 住某县，上诉人乙某因与……一案: a comma may end the head.
+_AFTER_COMMA = re.compile(rf"(?<=[，,])(?={ROLE}[^，,。：:（(]{{1,40}}?(?:因|与|诉|不服))")
+_FORMAL = re.compile(rf"\s*{ROLE}[：:（(]")
 _BODY_BEGUN = re.compile(r"诉称|辩称|查明|本院认为|诉讼请求|判决如下")
 _PERSONAL = re.compile(r"[，,][^。\n]{0,40}?(?:男|女|住|汉族|出生|法定代表人|负责人)")
-_MASTHEAD = re.compile(r"(?:[判裁调决]\s*[决定解決]\s*[书書]|[0-9０-９XＸ×*]\s*号)")
+_MASTHEAD = re.compile(r"(?:[判裁调决]\s*[决定解]\s*书|[0-9０-９XＸ×*]\s*号)")
+_LINE_OF_HEAD = re.compile(r"(?:[判裁调]\s*[决定解]\s*书|决\s*定\s*书|号)\s*\n[\s　]*$")
 _NOT_A_NAME = re.compile(
-    r"^(?:的|与|和|在|于|因|为|对|就|系|等|均|共同|委托|及其|认为|主张|称|提出|未|经|法定|之|是|有|将|向|从|方)"
+    r"^(?:的|与|在|因|为|对|就|系|等|均|共同|委托|及其|认为|主张|称|提出|未|法定|之|是|将|据此|当庭|指派|建议|提请)"
 )
-_ORGANISATION = (
-    r"(?:公司|厂|局|银行|支行|分行|分局|分社|政府|委员会|中心|医院|学校|大学|学院|协会|"
-    r"研究所|研究院|事务所|检察院|合作社|合伙企业[）)]?|[（(]有限合伙[）)]|集团|商行|经营部|店|村民小组)"
-)
-_NARRATED = re.compile(
-    rf"(?P<role>{_ROLE})(?:[（(](?P<earlier>(?:原审|一审|二审|再审|反诉)[^（()）]{{2,24}})[）)])?"
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z×·]{{2,30}}?(?:[（(][\u4e00-\u9fff]{{2,6}}[）)][\u4e00-\u9fff]{{2,24}}?)?"
-    rf"(?:{_ORGANISATION}(?![\u4e00-\u9fff]*?分?公司)|(?=[（(](?:以下)?[简下]称|与|因与|诉|、|及|和)))"
-)
+_MAYBE_A_SURNAME = re.compile(r"^[和于有向从方经]")  # 于某 is a name, 于某日 is not
+_MASKED = re.compile(r"[*＊×某XＸ]")
 
 
 def head_starts(text: str) -> int | None:
     """Where the first party stands, or None: then the text has no head of its own.
 
     A head follows the kind or the number of the document, or gives the party's particulars; a
-    body that merely begins 原告与被告系夫妻 has none.
+    body that merely begins 原告与被告系夫妻 has none. After words of a body (a page that tells
+    the point of the case first) only the document's own kind and number open a head. The text is
+    to be in simplified characters.
     """
     for start in _START.finditer(text[:SEARCHED]):
         match = _party_at(text, start.end())
         if match is None:
             continue
-        formal = bool(match["earlier"]) or bool(_PERSONAL.match(text, match.end()))
         if _BODY_BEGUN.search(text, 0, start.end()):
-            return None
+            before = text[max(0, start.end() - NEAR) : start.end()]
+            return start.end() if _LINE_OF_HEAD.search(before) else None
+        formal = (
+            bool(_earlier(match))
+            or bool(_PERSONAL.match(text, match.end()))
+            or match["name"].endswith("检察院")
+        )
         if formal or _MASTHEAD.search(text, 0, start.end()):
             return start.end()
     return None
@@ -102,21 +86,73 @@ def parties_in(text: str) -> tuple[Party, ...]:
     """The parties of the head, in its order, each once; empty if the text names none.
 
     The head ends with the sentence that tells how the case came (…一案). A page that left the
-    head out still names the parties in that sentence, which is then read instead.
+    head out still names the parties in that sentence, which is then read instead. People who are
+    masked alike (***) are each listed. Names and roles are given in the text's own script.
     """
-    start = head_starts(text)
-    return _listed(text, start) if start is not None else _narrated(text)
+    plain = simplified(text)
+    start = head_starts(plain)
+    listed = _once(list(_listed(text, plain, start))) if start is not None else []
+    return tuple(listed or _once(list(narrated(text[:SEARCHED]))))
 
 
-def _listed(text: str, first: int) -> tuple[Party, ...]:
-    end = _HEAD_ENDS.search(text, first)
-    found: dict[tuple[str, str], Party] = {}
-    for start in _START.finditer(text, 0, end.start() if end else len(text)):
-        match = _party_at(text, start.end()) if start.end() >= first else None
+def _listed(text: str, plain: str, first: int) -> Iterator[Party]:
+    # A role that several marks stand before is found from each of them.
+    places = dict.fromkeys(m.end() for m in _START.finditer(plain, 0, _head_ends(plain, first)))
+    for place in places:
+        match = _party_at(plain, place) if place >= first else None
         if match is not None:
-            name = re.sub(r"\s", "", match["name"])
-            found.setdefault((match["role"], name), Party(name, match["role"], match["earlier"]))
-    return tuple(found.values())
+            earlier = text[slice(*match.span("earlier"))] if _earlier(match) else None
+            role = text[slice(*match.span("role"))]
+            for name in _names(_bare(text[slice(*match.span("name"))])):
+                yield Party(name, role, earlier)
+
+
+def _head_ends(plain: str, first: int) -> int:
+    """Where the sentence begins that tells how the case came."""
+    came = _CAME.search(plain, first, first + LONGEST_HEAD)
+    if came is None:
+        return min(len(plain), first + LONGEST_HEAD)
+    begins = max(plain.rfind("。", first, came.start()), plain.rfind("\n", first, came.start())) + 1
+    begins = max(begins, first)
+    ends = min(
+        (n for n in (plain.find("。", came.end()), plain.find("\n", came.end())) if n >= 0),
+        default=len(plain),
+    )
+    comma = _AFTER_COMMA.search(plain, begins, min(ends, begins + LONGEST_HEAD))
+    return comma.start() if comma and _FORMAL.match(plain, begins) else begins
+
+
+def _bare(name: str) -> str:
+    return _IN_NAME.sub("", re.sub(r"\s", "", name))
+
+
+def _names(run: str) -> list[str]:
+    """甲某、乙公司: each of them, if all have the shape of a name."""
+    parts = run.split("、")
+    shaped = all(
+        p and (len(p) <= LONGEST_PERSON or re.search(ORGANISATION + "$", simplified(p)))
+        for p in parts
+    )
+    return parts if shaped else [run]
+
+
+def _earlier(match: re.Match[str]) -> str | None:
+    earlier: str | None = match["earlier"]
+    return earlier if earlier and IN_BRACKETS.search(earlier) else None
+
+
+def _once(found: list[Party]) -> list[Party]:
+    """Without repeats; a page may print the head twice, its first time in a summary cut short."""
+    if found and found[0] in found[2:]:
+        length = found.index(found[0], 2)
+        repeated = found[:length] == found[length : 2 * length]
+        if repeated and len({party.role for party in found[:length]}) > 1:
+            found = found[length:]
+    once: dict[object, Party] = {}
+    for number, party in enumerate(found):
+        masked = _MASKED.search(party.name)
+        once.setdefault(number if masked else (party.name, party.role), party)
+    return list(once.values())
 
 
 def _party_at(text: str, place: int) -> re.Match[str] | None:
@@ -124,19 +160,12 @@ def _party_at(text: str, place: int) -> re.Match[str] | None:
     match = _PARTY.match(text, place)
     if match is None:
         return None
-    name = re.sub(r"\s", "", match["name"])
-    if _NOT_A_NAME.match(name) or _HEAD_ENDS.match(name):
+    name = _bare(match["name"])
+    marked = bool(match["first"] or match["colon"])
+    if _NOT_A_NAME.match(name) or _CAME.search(name):
         return None
-    shaped = bool(match["colon"]) or bool(re.search(_ORGANISATION + "$", name))
+    shaped = marked or bool(re.search(ORGANISATION + "$", name)) or len(_names(name)) > 1
+    told = shaped or bool(match["earlier"] or _PERSONAL.match(text, match.end()))
+    if _MAYBE_A_SURNAME.match(name) and not told:
+        return None
     return match if shaped or len(name) <= LONGEST_PERSON or "·" in name else None
-
-
-def _narrated(text: str) -> tuple[Party, ...]:
-    sentence = re.search(rf"(?:^|[。\n])\s*({_ROLE}[^。\n]{{4,300}}?一案)", text[:SEARCHED])
-    if sentence is None:
-        return ()
-    found: dict[str, Party] = {}
-    for match in _NARRATED.finditer(sentence[1]):
-        if not _NOT_A_NAME.match(match["name"]):
-            found.setdefault(match["name"], Party(match["name"], match["role"], match["earlier"]))
-    return tuple(found.values())

@@ -21,6 +21,14 @@ FORMS = [
     # the highest court, and a masked serial
     ("（2016）最高法民申3081号", "（2016）最高法民申3081号"),
     ("（2020）京0491民初XXX号", "（2020）京0491民初XXX号"),
+    # masked in the court's code, or left out: (略)
+    ("（2010）X民初字第X号", "（2010）X民初字第X号"),
+    ("（2010）某民初字第（略）号", "（2010）某民初字第（略）号"),
+    # traditional characters; a maritime court's form without a type of proceeding
+    ("(2020)皖16民終34號", "（2020）皖16民終34號"),
+    ("(2015)武海法商字第00447号", "（2015）武海法商字第00447号"),
+    # sent back and tried anew
+    ("（2015）汕金法刑重字第6号", "（2015）汕金法刑重字第6号"),
 ]
 
 
@@ -51,8 +59,25 @@ def test_other_papers_have_no_case_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(("mark", "instance", "example"), INSTANCES)
-def test_every_instance_is_told_by_its_own_example(mark: str, instance: str, example: str) -> None:
+def test_every_instance_is_told_by_its_own_example(
+    mark: str, instance: str | None, example: str
+) -> None:
     assert instance_of(example) == instance
+
+
+@pytest.mark.parametrize(
+    ("number", "instance"),
+    [
+        ("（2015）鄂监利民初字第1号", "一审"),  # 监利 is a place
+        ("（2014）某审监民再字第11号", "再审"),  # 审监 is the division
+        ("（2021）最高法执监344号", None),  # an enforcement is no trial
+        ("（2017）辽02刑更392号", None),  # a prisoner's term
+        ("（2020）皖16民終34號", "二审"),  # traditional
+        ("（2015）汕金法刑重字第6号", "一审"),
+    ],
+)
+def test_instances(number: str, instance: str | None) -> None:
+    assert instance_of(number) == instance
 
 
 def test_what_is_no_number_has_no_instance_and_is_only_folded() -> None:

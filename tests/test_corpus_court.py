@@ -18,6 +18,8 @@ def test_every_level_is_told_by_its_own_example(pattern: str, level: str, exampl
         ("杭州市萧山区人民法院", "基层"),
         ("河南省济源中级人民法院", "中级"),
         ("某某县人民法院", "基层"),  # masked, as printed
+        ("安徽省亳州市中級人民法院", "中级"),  # traditional
+        ("郑州铁路运输中级法院", "专门"),
         ("某市公安局", None),
     ],
 )
@@ -30,6 +32,9 @@ def test_levels(court: str, level: str | None) -> None:
     [
         ("中华人民共和国最高人民法院", "最高人民法院"),  # the state's name is dropped
         (" 某省高级人民法院\n", "某省高级人民法院"),
+        ("华人民共和国最高人民法院", "最高人民法院"),  # its first letter is lost
+        ("本溪市某区人民法院", "本溪市某区人民法院"),  # 本溪 is a place, 本院 none
+        ("经济技术开发区人民法院", "经济技术开发区人民法院"),
         ("不服某县人民法院", None),  # a verb ran in: not a name
         ("关于人民法院", None),
         ("本院", None),

@@ -1,10 +1,12 @@
 """Headers: each field from where a document speaks of itself, and nothing guessed."""
 
+from time import perf_counter
+
 import pytest
 
 from corpus.judgment import Header, Party
 from ingest.cause import cause_of
-from ingest.header import _ENDINGS, _NOTICES, header_of, title_of
+from ingest.header import _ENDINGS, _MATTERS, _NOTICES, header_of, title_of
 from ingest.parties import head_starts, parties_in
 
 FIRST = (
@@ -179,3 +181,76 @@ def test_parties(text: str, parties: tuple[str, ...]) -> None:
 
 def test_a_body_has_no_head() -> None:
     assert head_starts("原告与被告系夫妻。原告诉称，感情破裂。") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        # a sentence that names a judge is no signature
+        ("由审判员甲某独任审理。\n原告诉称:2013年5月31日借款。", None),
+        ("审判长:甲某\n审判员:乙某\n二Ο一七年四月五日\n书记员:丙某", "2017-04-05"),
+        ("审判员甲某\n二○一七年四月七无\n书记员乙某", None),  # no calendar has it
+        # judges' names were left out: a line in Chinese numerals after the order
+        ("判决如下：驳回。\n二〇二〇年四月五日\n", "2020-04-05"),
+        ("判决如下：驳回。\n2020年4月5日\n", None),  # may be the day of posting
+        # posted, published
+        ("发布日期：2020年1月2日\n公开日期：2020-01-03\n2020年1月4日发布\n", None),
+        # a library's line of title
+        (
+            "某法院行政裁定书 （2018）某行再1号 作者：某法院 2018年12月27日 |\n原告：甲某，男。\n",
+            "2018-12-27",
+        ),
+        # of two instances the last
+        ("一审审结时间：2004年12月16日。\n二审审结时间：2005年5月16日。\n", "2005-05-16"),
+        ("一审：某法院（2018）某民初4号判决（2018年7月12日）\n原告：甲某，男。\n", "2018-07-12"),
+        ("【判决时间】 2010-12-20\n【编辑日期】 2013-01-01\n", "2010-12-20"),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    assert header_of(text, "某", {}).date == date
+
+
+@pytest.mark.parametrize("row", _MATTERS, ids=lambda row: row[1])
+def test_number_and_order_tell_the_kind_together(row: tuple[str, str, str]) -> None:
+    text = f"某人民法院。{row[2]}。原告甲某，男。\n经审理，裁定如下：驳回。"
+    assert header_of(text, "某", {}).doc_type == f"{row[1]}裁定书"
+    assert header_of(text.replace("裁定如下", ""), "某", {}).doc_type is None
+
+
+def test_an_enforcement_has_no_instance() -> None:
+    text = (
+        "某市中级人民法院\n执 行 裁 定 书\n（2021）某执复1号\n"
+        "申诉人（申请执行人）：甲某，男。\n被执行人：乙公司。\n"
+    )
+    header = header_of(text, "某", {})
+    assert (header.doc_type, header.instance) == ("执行裁定书", None)
+
+
+def test_a_head_in_traditional_characters() -> None:
+    text = (
+        "某省某市中級人民法院\n民 事 裁 定 書\n（2020）某16民終34號\n"
+        "上訴人（原審被告）：甲公司。\n被上訴人（原審原告）：乙某，男。\n"
+        "上訴人甲公司因與被上訴人乙某買賣合同糾紛一案，不服判決，向本院提起上訴。\n"
+        "裁定如下：駁回上訴，維持原裁定。\n審判員丙某\n二〇二〇年五月六日\n"
+    )
+    header = header_of(text, "某", {})
+    assert header.court == "某省某市中級人民法院"
+    assert header.court_level == "中级"
+    assert header.doc_type == "民事裁定书"
+    assert header.case_number == "（2020）某16民終34號"
+    assert header.cause == "買賣合同糾紛"
+    assert header.instance == "二审"
+    assert header.date == "2020-05-06"
+    assert header.disposition == "维持"
+    shown = {key: span.of(text) for key, span in header.places}
+    assert shown["case_number"] == "（2020）某16民終34號"
+    assert shown["date"] == "二〇二〇年五月六日"
+
+
+@pytest.mark.parametrize(
+    "noise", ["审判员甲", "一案", "案由\n", "二〇一", "（2015）", "某法院", "\n\n", "诉合同纠纷\n"]
+)
+def test_noise_takes_no_time(noise: str) -> None:
+    started = perf_counter()
+    header_of(noise * 10_000, "某", {})
+    assert perf_counter() - started < 5
