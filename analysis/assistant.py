@@ -21,6 +21,7 @@ from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
+from ingest.sandbox import OnPage
 from retrieval.analyze import Analyzer
 from retrieval.index import PassageIndex
 from retrieval.search import SearchResult, search
@@ -92,17 +93,22 @@ class Assistant:
 
     # The library
 
-    def ingest(self, paths: Iterable[Path]) -> Iterator[IngestReport]:
-        """Read files and folders into the library, one report a document. Takes the lock."""
+    def ingest(
+        self, paths: Iterable[Path], on_page: OnPage | None = None
+    ) -> Iterator[IngestReport]:
+        """Read files and folders into the library, one report a document. Takes the lock.
+
+        `on_page` hears, between two reports, how far a scan is that is waited for.
+        """
         with self._library.writing():
             shelf = LibraryShelf(self._library.catalog, self._index)
             shelf.settle()
-            yield from ingest(paths, shelf)
+            yield from ingest(paths, shelf, on_page=on_page)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Read every judgment anew and make the indexes from that. Takes the lock."""
         with self._library.writing():
-            LibraryShelf(self._library.catalog, self._index).read_again()
+            LibraryShelf(self._library.catalog, self._index).read_again(progress)
             self._index.rebuild(progress)
 
     def scope(self, names: Sequence[str] = (), voices: Sequence[Voice] = ()) -> Scope:

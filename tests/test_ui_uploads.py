@@ -116,6 +116,25 @@ def test_jsonl_gives_an_outcome_a_row(assistant: Assistant) -> None:
     assert [outcome.failed for outcome in outcomes] == [False, True]
 
 
+def test_files_are_read_together_and_told_in_their_order(assistant: Assistant) -> None:
+    rows = "".join(f'{{"id": "{n}", "text": "被告应当还款{n}元。"}}\n' for n in range(3))
+    heard: list[str] = []
+    outcomes = take_in(
+        assistant,
+        [
+            Sent("一.txt", TEXT.encode()),
+            Sent("坏.exe", b"MZ"),
+            Sent("批.jsonl", rows.encode()),
+            Sent("二.txt", TEXT.replace("借款", "货款").encode()),
+        ],
+        heard.append,
+    )
+    assert [o.name for o in outcomes] == ["一.txt", "坏.exe", "0", "1", "2", "二.txt"]
+    assert [o.failed for o in outcomes] == [False, True, False, False, False, False]
+    assert heard[0] == "第 1 个文件，共 3 个：一.txt"
+    assert "第 2 个文件，共 3 个：批.jsonl（已读 2 份）" in heard
+
+
 def test_a_busy_library_is_a_reason_and_no_crash(assistant: Assistant) -> None:
     with open_assistant(assistant.settings) as other:
         writing = other.ingest([Path(__file__).with_suffix(".absent")])

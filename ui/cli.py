@@ -78,7 +78,9 @@ def ingest_command(
     ) as assistant:
         if progress:
             progress.close()
-        reports = cli_show.ingest_reports(assistant.ingest(given), as_json) if given else []
+        on_page = None if as_json else cli_show.recognising
+        ingesting = assistant.ingest(given, on_page)
+        reports = cli_show.ingest_reports(ingesting, as_json) if given else []
     failed = [report for report in reports if report.status is Status.FAILED]
     if failed:
         raise typer.Exit(BAD_USAGE if len(failed) == len(reports) else SOME_FAILED)

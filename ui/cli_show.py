@@ -15,6 +15,7 @@ from analysis.checkup import Check
 from corpus.judgment import Judgment, Section
 from corpus.record import Entry
 from ingest.pipeline import IngestReport, Status
+from ingest.sandbox import Recognising
 from retrieval.search import SearchResult
 
 STATUS_WORDS = {
@@ -54,6 +55,11 @@ class Progress:
 def problem(words: str) -> None:
     """One sentence about what went wrong, on standard error."""
     _err.print(Text(words, style="red"))
+
+
+def recognising(page: Recognising) -> None:
+    """How far a scan is that is waited for, on standard error."""
+    _err.print(Text(f"正在识别 {page.path.name}：已完成 {page.done} 页，共 {page.pages} 页"))
 
 
 def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[IngestReport]:

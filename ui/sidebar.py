@@ -110,12 +110,20 @@ def _upload(assistant: Assistant) -> None:
     )
     if files:
         with st.spinner("正在读入…"):
-            st.session_state["upload_outcomes"] = take_in(assistant, files)
+            place = st.empty()
+            st.session_state["upload_outcomes"] = take_in(
+                assistant, files, lambda words: place.html(reading_html(words))
+            )
         st.session_state["upload_round"] = round_ + 1
         st.rerun()
     outcomes: tuple[UploadOutcome, ...] = st.session_state.get("upload_outcomes", ())
     if outcomes:
         st.html(outcomes_html(outcomes))
+
+
+def reading_html(words: str) -> str:
+    """What is being read just now."""
+    return f'<p class="pd-facts" role="status"><bdi>{as_html(words)}</bdi></p>'
 
 
 def outcomes_html(outcomes: Sequence[UploadOutcome]) -> str:

@@ -6,8 +6,8 @@ of the same name takes its predecessor's place.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from analysis import Assistant
 from corpus.errors import DocumentError
 from ingest.load.files import READERS, supported
 from ingest.pipeline import IngestReport, Status
+from ingest.sandbox import Recognising
 from ui.faults import told
 
 LARGEST = 20 * 1024 * 1024
@@ -22,6 +23,9 @@ LARGEST = 20 * 1024 * 1024
 
 LONGEST_NAME = 200
 """Bytes of a file's name in UTF-8; most file systems take 255."""
+
+OF_MANY = frozenset({".json", ".jsonl", ".csv", ".xlsx", ".xls", ".zip"})
+"""Formats of which one file may hold many documents."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 """Control and direction characters, and what some file system refuses in a name."""
@@ -45,28 +49,70 @@ class UploadOutcome:
     failed: bool = False
 
 
-def take_in(assistant: Assistant, uploads: Iterable[Upload]) -> tuple[UploadOutcome, ...]:
-    """Keep the uploads and read them in; one outcome a document, in order, never an error."""
-    outcomes: list[UploadOutcome] = []
-    kept: list[Path] = []
+Progress = Callable[[str], object]
+"""Hears in words, Chinese, what is being done."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A kept file and what became of its documents."""
+
+    path: Path
+    outcomes: list[UploadOutcome] = field(default_factory=list)
+
+    def holds(self, origin: str) -> bool:
+        """Whether a document of this origin lies in the file."""
+        return origin == str(self.path) or origin.startswith(f"{self.path}::")
+
+
+def take_in(
+    assistant: Assistant, uploads: Iterable[Upload], progress: Progress | None = None
+) -> tuple[UploadOutcome, ...]:
+    """Keep the uploads and read them in together; one outcome a document, in the order of the
+    files, never an error."""
+    kept: list[_Kept] = []
+    results: list[list[UploadOutcome]] = []
     for upload in uploads:
         try:
-            path = _kept(upload, assistant.folder / "uploads", kept)
+            path = _kept(upload, assistant.folder / "uploads", [file.path for file in kept])
         except (DocumentError, OSError) as error:
             reason = str(error.strerror if isinstance(error, OSError) else error)
-            outcomes.append(UploadOutcome(upload.name, f"没有导入：{reason}", failed=True))
+            results.append([UploadOutcome(upload.name, f"没有导入：{reason}", failed=True)])
             continue
-        kept.append(path)
-        outcomes += _read_in(assistant, path)
-    return tuple(outcomes)
+        kept.append(_Kept(path))
+        results.append(kept[-1].outcomes)
+    if kept:
+        _read_in(assistant, kept, progress or _unheard)
+    return tuple(outcome for outcomes in results for outcome in outcomes)
 
 
-def _read_in(assistant: Assistant, path: Path) -> Iterator[UploadOutcome]:
+def _unheard(_: str) -> None: ...
+
+
+def _read_in(assistant: Assistant, files: Sequence[_Kept], progress: Progress) -> None:
+    at = 0  # the file that is waited for; documents come in the order of the files
+
+    def tell(page: Recognising | None = None) -> None:
+        read = len(files[at].outcomes)
+        words = f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}"
+        if page is not None:
+            words += f"（正在识别文字，已完成 {page.done} 页，共 {page.pages} 页）"
+        elif read:
+            words += f"（已读 {read} 份）"
+        progress(words)
+
+    tell()
     try:
-        for report in assistant.ingest([path]):
-            yield _outcome(report, path)
-    except Exception as error:  # a busy library, a full disk: the page and the next file go on
-        yield UploadOutcome(path.name, f"没有全部导入：{told(error)}", failed=True)
+        for report in assistant.ingest([file.path for file in files], tell):
+            while at + 1 < len(files) and not files[at].holds(report.source):
+                at += 1
+            files[at].outcomes.append(_outcome(report, files[at].path))
+            tell()
+    except Exception as error:  # a busy library, a full disk: the page goes on
+        words = f"没有全部导入：{told(error)}"
+        for file in files[at:]:
+            if not file.outcomes or file.path.suffix.lower() in OF_MANY:
+                file.outcomes.append(UploadOutcome(file.path.name, words, failed=True))
 
 
 def safe_name(name: str) -> str:
@@ -101,7 +147,7 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{name[:40]}.draft"
     draft.write_bytes(content)
-    return draft.replace(folder / name)
+    return draft.replace(folder / name).resolve()
 
 
 def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
