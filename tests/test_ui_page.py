@@ -195,9 +195,9 @@ def test_an_upload_is_read_in_and_can_be_chosen(empty: Assistant) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("判决.exe", b"MZ", "不支持这种格式"),  # the browser does not hold it back
+        ("判决.exe", b"MZ", "“.exe”格式"),  # the browser does not hold it back
         ("空.txt", b"", "空的"),
-        ("<b>坏</b>.exe", b"x", "&lt;b&gt;"),  # the name is drawn too
+        ("<b>坏</b>.txt", b"", "&lt;b&gt;"),  # the name is drawn too
     ],
 )
 def test_a_refused_upload_says_why(

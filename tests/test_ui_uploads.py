@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from analysis import Assistant, load_settings, open_assistant
-from ui.uploads import LARGEST, LONGEST_NAME, safe_name, take_in
+from ingest.load.files import LARGEST
+from ui.uploads import LONGEST_NAME, safe_name, take_in
 
 TEXT = "某法院民事判决书。原告诉称，被告借款未还。本院认为，被告应当归还借款。"
 
@@ -65,9 +68,10 @@ def test_a_good_file_is_searchable_and_named_as_sent(assistant: Assistant) -> No
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("判决.exe", b"MZ", "不支持这种格式"),
+        ("判决.exe", b"MZ", "“.exe”格式，目前不能导入"),
         ("空.txt", b"", "空的"),
-        ("大.txt", b"a" * (LARGEST + 1), "超过 20 MB"),
+        ("大.txt", b"a" * (LARGEST + 1), "超过 200 MB"),
+        ("一.jsonl", '{"id": "甲"}'.encode(), "第 1 行（甲）没有 text 字段"),
         ("..", b"x", "文件名不可用"),
     ],
 )
@@ -77,6 +81,7 @@ def test_refusals_name_their_reason(
     (outcome,) = take_in(assistant, [Sent(name, content)])
     assert outcome.failed and reason in outcome.text
     assert assistant.entries() == []
+    assert not list(assistant.folder.glob("uploads/*"))
 
 
 def test_a_bad_file_does_not_hold_up_the_next(assistant: Assistant) -> None:
@@ -129,10 +134,36 @@ def test_files_are_read_together_and_told_in_their_order(assistant: Assistant) -
         ],
         heard.append,
     )
-    assert [o.name for o in outcomes] == ["一.txt", "坏.exe", "0", "1", "2", "二.txt"]
+    assert [o.name for o in outcomes] == [
+        "一.txt",
+        "坏.exe",
+        "批.jsonl › 0",
+        "批.jsonl › 1",
+        "批.jsonl › 2",
+        "二.txt",
+    ]
     assert [o.failed for o in outcomes] == [False, True, False, False, False, False]
-    assert heard[0] == "第 1 个文件，共 3 个：一.txt"
-    assert "第 2 个文件，共 3 个：批.jsonl（已读 2 份）" in heard
+    assert heard[0] == "第 1 个文件，共 4 个：一.txt"
+    assert "第 3 个文件，共 4 个：批.jsonl（已读 2 份）" in heard
+
+
+def test_a_document_of_many_is_told_by_its_place(assistant: Assistant) -> None:
+    rows = "编号,正文\n7,被告应当归还借款，并支付利息，案件受理费由被告负担，驳回其他诉讼请求。\n"
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("案卷/一审/判决书.txt", TEXT)
+        archive.writestr("案卷/二审/判决书.txt", "")
+    batch = [Sent("表.csv", rows.encode()), Sent("案.zip", packed.getvalue())]
+    csv, first, second = take_in(assistant, batch)
+    assert (csv.name, first.name) == ("表.csv › 7", "案.zip › 案卷/一审/判决书.txt")
+    assert second.name == "案.zip › 案卷/二审/判决书.txt"
+    assert second.text == "没有导入：案.zip 里的 案卷/二审/判决书.txt 是空文件，没有可导入的内容。"
+
+
+def test_what_may_be_missing_is_told_at_once(assistant: Assistant) -> None:
+    hiding = TEXT.replace("被告应当", "被告\u200b应当")
+    (outcome,) = take_in(assistant, [Sent("案.txt", hiding.encode())])
+    assert not outcome.failed and "看不见的字符" in outcome.text
 
 
 def test_a_busy_library_is_a_reason_and_no_crash(assistant: Assistant) -> None:

@@ -9,7 +9,7 @@ from analysis import Assistant
 from analysis.settings import NO_MODEL
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
-from ingest.load.files import supported
+from ingest.load.files import LARGEST, supported
 from ui import opened
 from ui.escape import as_html, as_markdown
 from ui.uploads import UploadOutcome, take_in
@@ -104,7 +104,9 @@ def _upload(assistant: Assistant) -> None:
     round_ = st.session_state.setdefault("upload_round", 0)
     files = st.file_uploader(
         "导入文书",
-        help=as_markdown(f"支持 {supported()}；每个文件不超过 20 MB，可一次选多个。"),
+        help=as_markdown(
+            f"支持 {supported()}；每个文件不超过 {LARGEST // 1024 // 1024} MB，可一次选多个。"
+        ),
         accept_multiple_files=True,
         key=f"uploads_{round_}",  # a new key empties the widget once its files are in
     )

@@ -13,19 +13,19 @@ from typing import Protocol
 
 from analysis import Assistant
 from corpus.errors import DocumentError
-from ingest.load.files import READERS, supported
+from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Recognising
 from ui.faults import told
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes of one upload; larger collections go through the command line."""
 
 LONGEST_NAME = 200
 """Bytes of a file's name in UTF-8; most file systems take 255."""
 
 OF_MANY = frozenset({".json", ".jsonl", ".csv", ".xlsx", ".xls", ".zip"})
 """Formats of which one file may hold many documents."""
+
+MOST_NOTES = 4
+"""Notes on a document that are told after an upload; a long scan has one for every unsure page."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 """Control and direction characters, and what some file system refuses in a name."""
@@ -113,6 +113,10 @@ def _read_in(assistant: Assistant, files: Sequence[_Kept], progress: Progress) -
         for file in files[at:]:
             if not file.outcomes or file.path.suffix.lower() in OF_MANY:
                 file.outcomes.append(UploadOutcome(file.path.name, words, failed=True))
+        return
+    for file in files:
+        if all(outcome.failed for outcome in file.outcomes):  # nothing in the library is of it
+            file.path.unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:
@@ -132,17 +136,15 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     name = safe_name(upload.name)
     if not name:
         raise DocumentError("文件名不可用，请改名后再传。")
-    if Path(name).suffix.lower() not in READERS:
-        raise DocumentError(f"不支持这种格式，请另存为 {supported()}。")
     if any(path.name.casefold() == name.casefold() for path in before):
         raise DocumentError("这一批里已有同名文件，请改名后再传。")
     content = upload.getvalue()
     if not content:
-        raise DocumentError("文件是空的。")
+        raise DocumentError("文件是空的。请检查原文件，重新取得后再传。")
     if len(content) > LARGEST:
         raise DocumentError(
-            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST // 1024 // 1024} MB；"
-            "请用 pandu ingest 导入。"
+            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST // 1024 // 1024} MB。"
+            "请拆成几个文件，或用命令 pandu ingest 导入。"
         )
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{name[:40]}.draft"
@@ -153,8 +155,9 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
 def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
     # The reader knows the file by its name, not by where we keep it.
     reason = report.reason.replace(str(path), path.name).removeprefix(f"{path.name}：")
+    name = _called(report, path)
     if report.status is Status.FAILED:
-        return UploadOutcome(report.source_id, f"没有导入：{reason}", failed=True)
+        return UploadOutcome(name, f"没有导入：{reason}", failed=True)
     said = {
         Status.ADDED: f"已加入，{report.passages} 段",
         Status.REPLACED: f"已替换同名的旧版，{report.passages} 段",
@@ -165,5 +168,18 @@ def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
     if report.quality.spun:
         said += "；疑似机器改写，引用前请核对原件"
     if report.quality.partial:
-        said += "；文字可能不全，引用前请核对原件"
-    return UploadOutcome(report.source_id, said)
+        told_of = report.quality.notes[:MOST_NOTES] or ("文字可能不全，引用前请核对原件",)
+        said += "".join(f"；{note.rstrip('。')}" for note in told_of)
+        if left := len(report.quality.notes) - MOST_NOTES:
+            said += f"；另有 {left} 条提示" if left > 0 else ""
+    return UploadOutcome(name, said)
+
+
+def _called(report: IngestReport, path: Path) -> str:
+    """What the reader knows a document by: its file, and where it lies in a file of many."""
+    inside = report.source.removeprefix(f"{path}::")
+    if inside == report.source:
+        return path.name
+    if path.suffix.lower() != ".zip":
+        inside = report.source_id.removeprefix(path.name)  # 导出.jsonl#12
+    return f"{path.name} › {inside.replace('::', ' › ')}"

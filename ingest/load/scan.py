@@ -154,5 +154,5 @@ def _images(path: Path) -> Iterator["Pixels"]:
                 yield numpy.asarray(upright)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise DocumentError(
-            f"{path}：图片打不开，可能已损坏或不完整（{error}）。请重新取得文件后再导入。"
+            f"{path}：图片打不开，可能已损坏或不完整。请重新取得文件后再导入。"
         ) from error
