@@ -128,8 +128,9 @@ def report(part: str, texts: Sequence[str], files: Sequence[Path]) -> None:
     same, sentences = sum(t.same_voice for t in trips), sum(t.sentences for t in trips)
     say(
         f"{part}: {len(trips)} documents, characters kept {kept} of {characters} "
-        f"({kept / characters:.4%}), added {sum(t.added for t in trips)}, same voice {same} of {sentences} sentences "
-        f"({same / max(sentences, 1):.2%}), identical {sum(t.identical for t in trips)}, "
+        f"({kept / characters:.4%}), added {sum(t.added for t in trips)}, "
+        f"same voice {same} of {sentences} sentences ({same / max(sentences, 1):.2%}), "
+        f"identical {sum(t.identical for t in trips)}, "
         f"flagged as partial {partial}"
     )
 

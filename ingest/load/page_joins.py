@@ -188,7 +188,6 @@ class _Joiner:
             return _OPENS.match(below.text) is None
         return not (_OWN_LINE.match(above.text) and _OWN_LINE.match(below.text))
 
-
     def _is_broken_off(self, above: Line, below: Line, room: float) -> bool:
         """Whether a line that is not full goes on all the same: amid a sentence, at the margin of
         a document whose paragraphs are indented."""

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     Pixels = npt.NDArray[np.uint8]
 
-HOW_TO_INSTALL = '安装文字识别组件：pip install "pandu[ocr]"'
+HOW_TO_INSTALL = (
+    '安装文字识别组件（在判读的文件夹里运行 .venv/bin/pip install -c constraints.txt -e ".[ocr]"）'
+)
+"""Never by our name alone: the project is in no package index, and somebody else's might be."""
 
 UNSURE = 0.9
 """Mean confidence of a page below which it is flagged; a clean print has 0.97 and more."""
