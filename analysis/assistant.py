@@ -1,6 +1,6 @@
 """The assistant: one opened library with everything that can be done with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,8 +95,9 @@ class Assistant:
 
     def ingest(
         self, paths: Iterable[Path], on_page: OnPage | None = None
-    ) -> Iterator[IngestReport]:
-        """Read files and folders into the library, one report a document. Takes the lock.
+    ) -> Generator[IngestReport]:
+        """Read files and folders into the library, one report a document. Takes the lock, until
+        the last report or until it is closed.
 
         `on_page` hears, between two reports, how far a scan is that is waited for.
         """

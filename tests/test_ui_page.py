@@ -192,6 +192,16 @@ def test_an_upload_is_read_in_and_can_be_chosen(empty: Assistant) -> None:
     assert page.sidebar.file_uploader[0].value == []  # ready for the next
 
 
+def test_a_question_typed_while_files_are_read_in_is_answered(empty: Assistant) -> None:
+    page = visit(empty)
+    text = "借款案\n某法院民事判决书。本院认为，被告应当归还借款。"
+    page.sidebar.file_uploader[0].set_value([("借款案.txt", text.encode(), "text/plain")])
+    page.chat_input[0].set_value("被告应当归还借款吗？")
+    page = run(page)
+    assert [o.failed for o in page.session_state["upload_outcomes"]] == [False]
+    assert "被告应当归还借款" in shown(page) and "✓ 已核验" in shown(page)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [

@@ -1,6 +1,6 @@
 """Uploads: safe names, plain refusals, and an edited file taking its predecessor's place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +10,8 @@ import pytest
 
 from analysis import Assistant, load_settings, open_assistant
 from ingest.load.files import LARGEST
+from ingest.pipeline import IngestReport, Status
+from ingest.sandbox import Recognising
 from ui.uploads import LONGEST_NAME, safe_name, take_in
 
 TEXT = "某法院民事判决书。原告诉称，被告借款未还。本院认为，被告应当归还借款。"
@@ -147,6 +149,26 @@ def test_files_are_read_together_and_told_in_their_order(assistant: Assistant) -
     assert "第 3 个文件，共 4 个：批.jsonl（已读 2 份）" in heard
 
 
+@dataclass
+class Scanning:
+    """An assistant whose second file is a scan that is waited for; the first waits beside it."""
+
+    folder: Path
+
+    def ingest(
+        self, paths: Sequence[Path], on_page: Callable[[Recognising], None]
+    ) -> Generator[IngestReport]:
+        on_page(Recognising(paths[1], 2, 9))
+        yield from (IngestReport(str(path), path.name, Status.ADDED) for path in paths)
+
+
+def test_the_scan_that_is_waited_for_is_named(tmp_path: Path) -> None:
+    heard: list[str] = []
+    batch = [Sent("一.txt", b"x"), Sent("二.pdf", b"x")]
+    take_in(Scanning(tmp_path), batch, heard.append)  # type: ignore[arg-type]
+    assert heard[1] == "第 2 个文件，共 2 个：二.pdf（正在识别文字，已完成 2 页，共 9 页）"
+
+
 def test_a_document_of_many_is_told_by_its_place(assistant: Assistant) -> None:
     rows = "编号,正文\n7,被告应当归还借款，并支付利息，案件受理费由被告负担，驳回其他诉讼请求。\n"
     packed = BytesIO()
@@ -171,5 +193,5 @@ def test_a_busy_library_is_a_reason_and_no_crash(assistant: Assistant) -> None:
         writing = other.ingest([Path(__file__).with_suffix(".absent")])
         next(writing)  # holds the writer's lock until it is closed
         (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())])
-        writing.close()  # type: ignore[attr-defined]
+        writing.close()
     assert outcome.failed and "没有全部导入" in outcome.text

@@ -7,6 +7,7 @@ of the same name takes its predecessor's place.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -92,22 +93,23 @@ def _unheard(_: str) -> None: ...
 def _read_in(assistant: Assistant, files: Sequence[_Kept], progress: Progress) -> None:
     at = 0  # the file that is waited for; documents come in the order of the files
 
-    def tell(page: Recognising | None = None) -> None:
-        read = len(files[at].outcomes)
-        words = f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}"
-        if page is not None:
-            words += f"（正在识别文字，已完成 {page.done} 页，共 {page.pages} 页）"
-        elif read:
-            words += f"（已读 {read} 份）"
-        progress(words)
+    def tell(at: int, doing: str = "") -> None:
+        progress(f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}{doing}")
 
-    tell()
+    def tell_page(page: Recognising) -> None:
+        # What was read before it waits to be shelved with it, and is not reported yet.
+        waited_for = next(n for n, file in enumerate(files) if file.path == page.path)
+        tell(waited_for, f"（正在识别文字，已完成 {page.done} 页，共 {page.pages} 页）")
+
+    tell(at)
     try:
-        for report in assistant.ingest([file.path for file in files], tell):
-            while at + 1 < len(files) and not files[at].holds(report.source):
-                at += 1
-            files[at].outcomes.append(_outcome(report, files[at].path))
-            tell()
+        # Closed at once if the page is left: the next run needs the library.
+        with closing(assistant.ingest([file.path for file in files], tell_page)) as reports:
+            for report in reports:
+                while at + 1 < len(files) and not files[at].holds(report.source):
+                    at += 1
+                files[at].outcomes.append(_outcome(report, files[at].path))
+                tell(at, f"（已读 {len(files[at].outcomes)} 份）")
     except Exception as error:  # a busy library, a full disk: the page goes on
         words = f"没有全部导入：{told(error)}"
         for file in files[at:]:
