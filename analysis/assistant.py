@@ -21,7 +21,7 @@ from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
-from ingest.sandbox import OnPage
+from ingest.sandbox import OnWait
 from retrieval.analyze import Analyzer
 from retrieval.index import PassageIndex
 from retrieval.search import SearchResult, search
@@ -94,17 +94,17 @@ class Assistant:
     # The library
 
     def ingest(
-        self, paths: Iterable[Path], on_page: OnPage | None = None
+        self, paths: Iterable[Path], on_wait: OnWait | None = None
     ) -> Generator[IngestReport]:
         """Read files and folders into the library, one report a document. Takes the lock, until
         the last report or until it is closed.
 
-        `on_page` hears, between two reports, how far a scan is that is waited for.
+        `on_wait` hears, every second without a report, what is waited for.
         """
         with self._library.writing():
             shelf = LibraryShelf(self._library.catalog, self._index)
             shelf.settle()
-            yield from ingest(paths, shelf, on_page=on_page)
+            yield from ingest(paths, shelf, on_wait=on_wait)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Read every judgment anew and make the indexes from that. Takes the lock."""

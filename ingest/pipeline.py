@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from corpus.judgment import Quality
 from ingest.load.files import files_under
 from ingest.load.outcome import Arrival, Refused
-from ingest.sandbox import OnPage, Sandbox, shared_sandbox
+from ingest.sandbox import OnWait, Sandbox, shared_sandbox
 
 __all__ = ["Arrival", "IngestReport", "Shelf", "Status", "ingest"]
 
@@ -82,18 +82,18 @@ def ingest(
     paths: Iterable[Path],
     shelf: Shelf,
     sandbox: Sandbox | None = None,
-    on_page: OnPage | None = None,
+    on_wait: OnWait | None = None,
 ) -> Iterator[IngestReport]:
     """Read everything under the paths and shelve it; one report a document, in order.
 
     A report is yielded only when its judgment is searchable. What cannot be read is reported
     as failed and the rest goes on. Files are read ahead, on all cores, in processes of their own.
-    `on_page` hears, between two reports, how far a scan is that is waited for.
+    `on_wait` hears, every second without a report, what is waited for.
     """
     files = (file for path in paths for file in _files(path))
     waiting: list[tuple[Arrival, IngestReport]] = []
     shelved = monotonic()
-    with (sandbox or shared_sandbox()).reading(files, on_page) as outcomes:
+    with (sandbox or shared_sandbox()).reading(files, on_wait) as outcomes:
         for outcome in outcomes:
             report = _receive(outcome, shelf, waiting)
             if report is not None:  # decided at once: failed, or nothing to do

@@ -35,16 +35,20 @@ HELD_OF_PART = 256
 """Of a part of a file, which is small, so that its worker need not wait for the parts before."""
 
 
-class Recognising(NamedTuple):
-    """How far a scan is that is waited for."""
+TICK = 1.0
+"""Seconds without news after which it is said what is waited for."""
+
+
+class Waiting(NamedTuple):
+    """The file that is waited for; of a scan, how many pages are recognised, and of how many."""
 
     path: Path
-    done: int
-    pages: int
+    done: int = 0
+    pages: int = 0
 
 
-OnPage = Callable[[Recognising], None]
-"""Hears of recognised pages while they are waited for."""
+OnWait = Callable[[Waiting], None]
+"""Hears every second what is waited for: a person can be told, and can stop it."""
 
 
 class Sandbox:
@@ -65,17 +69,17 @@ class Sandbox:
 
     @contextmanager
     def reading(
-        self, files: Iterable[Path | Loaded | Refused], on_page: OnPage | None = None
+        self, files: Iterable[Path | Loaded | Refused], on_wait: OnWait | None = None
     ) -> Iterator[Iterator[Outcome]]:
         """Every judgment of every file and of every text read before, in order; what is Refused
         already is passed on in its place. Leaving the block ends the work at once.
 
-        `on_page` is called, while a scan is waited for, where the judgments are taken. Raises
-        Unavailable, as the first judgment is taken, if no worker can be started.
+        `on_wait` is called every second that a judgment is waited for, where they are taken.
+        Raises Unavailable, as the first judgment is taken, if no worker can be started.
         """
         run = _Run(self, self._most)
         try:
-            yield _in_order(run, files, on_page or _unheard)
+            yield _in_order(run, files, on_wait or _unheard)
         finally:
             run.stop()
 
@@ -114,7 +118,7 @@ def shared_sandbox() -> Sandbox:
     return sandbox
 
 
-def _unheard(_: Recognising) -> None: ...
+def _unheard(_: Waiting) -> None: ...
 
 
 class _Job:
@@ -128,29 +132,28 @@ class _Job:
         self.whole = whole
         held = HELD_OF_PART if isinstance(wish, Part) else HELD
         self.messages: queue.Queue[Outcome | Exception | None] = queue.Queue(held)
-        self.progress: Recognising | None = None
+        self._done = self._pages = 0
         self.dropped = False
 
-    def outcomes(self, on_page: OnPage) -> Iterator[Outcome]:
+    def outcomes(self, on_wait: OnWait) -> Iterator[Outcome]:
         if isinstance(self.wish, Refused):
             yield self.wish
             return
-        while (message := self._next(on_page)) is not None:
+        while (message := self._next(on_wait)) is not None:
             if isinstance(message, Exception):
                 raise message
             yield message if self.whole is None else self.whole.told(message)
 
     def page_done(self, done: int, pages: int) -> None:
-        if isinstance(self.wish, Path):
-            self.progress = Recognising(self.wish, done, pages)
+        self._done, self._pages = done, pages
 
-    def _next(self, on_page: OnPage) -> Outcome | Exception | None:
-        told = None
+    def _next(self, on_wait: OnWait) -> Outcome | Exception | None:
         while True:
             with suppress(queue.Empty):  # a wait without end cannot be interrupted everywhere
-                return self.messages.get(timeout=1)
-            if self.progress is not None and self.progress != told:
-                on_page(told := self.progress)
+                return self.messages.get(timeout=TICK)
+            if isinstance(self.wish, Path | Part):
+                path = self.wish.path if isinstance(self.wish, Part) else self.wish
+                on_wait(Waiting(path, self._done, self._pages))
 
 
 class _Run:
@@ -221,16 +224,16 @@ class _Run:
 
 
 def _in_order(
-    run: _Run, files: Iterable[Path | Loaded | Refused], on_page: OnPage
+    run: _Run, files: Iterable[Path | Loaded | Refused], on_wait: OnWait
 ) -> Iterator[Outcome]:
     ahead: deque[_Job] = deque()
     for file in files:
         for job in _jobs(file):
             ahead.append(run.submit(job))
             if len(ahead) >= LOOK_AHEAD:
-                yield from _taken(ahead, on_page)
+                yield from _taken(ahead, on_wait)
     while ahead:
-        yield from _taken(ahead, on_page)
+        yield from _taken(ahead, on_wait)
 
 
 def _jobs(file: Path | Loaded | Refused) -> Iterator[_Job]:
@@ -246,10 +249,10 @@ def _jobs(file: Path | Loaded | Refused) -> Iterator[_Job]:
         yield _Job(part, whole)
 
 
-def _taken(ahead: deque[_Job], on_page: OnPage) -> Iterator[Outcome]:
+def _taken(ahead: deque[_Job], on_wait: OnWait) -> Iterator[Outcome]:
     """What comes of the first job; the rest of its file is dropped if it is given up."""
     job = ahead.popleft()
-    for outcome in job.outcomes(on_page):
+    for outcome in job.outcomes(on_wait):
         yield outcome
         if job.whole is not None and job.whole.given_up:
             yield job.whole.given_up

@@ -15,11 +15,12 @@ from ingest.load.outcome import Arrival, Outcome, Refused
 from ingest.load.wire import outcome_as_json, outcome_from_json
 from ingest.patience import Limits
 from ingest.read import RawDocument, read_judgment
-from ingest.sandbox import Recognising, Sandbox
+from ingest.sandbox import Sandbox, Waiting
 from ingest.split import passages_of
 
 HOSTILE = (str(Path(__file__).with_name("hostile_child.py")),)
 LIMITS = Limits(document=2.0, page=4.0)
+PAGES_OF_TWO = {(0, 0), (0, 2), (1, 2), (2, 2)}
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the system has no such limits")
 
@@ -108,12 +109,13 @@ def test_a_scan_has_its_time_by_the_page_and_memory_when_it_asks(
 ) -> None:
     scan = folder / "a.pages"
     scan.write_bytes(b"x")
-    heard: list[Recognising] = []
+    heard: list[Waiting] = []
     with sandbox.reading([scan], heard.append) as outcomes:
         (outcome,) = outcomes
     assert isinstance(outcome, Arrival) and "用了700MB" in outcome.judgment.text
-    assert heard and heard == sorted(set(heard))  # each once, while it was waited for
-    assert {(page.path, page.pages) for page in heard} == {(scan, 2)}
+    # Once a second: two pages of two and a half seconds each, after some for a process to start.
+    assert {waiting.path for waiting in heard} == {scan} and heard == sorted(heard)
+    assert {(1, 2)} <= {(waiting.done, waiting.pages) for waiting in heard} <= PAGES_OF_TWO
 
 
 def test_a_worker_knows_no_keys_and_no_proxies(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from analysis import Assistant, load_settings, open_assistant
 from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
-from ingest.sandbox import Recognising
+from ingest.sandbox import Waiting
 from ui.uploads import LONGEST_NAME, safe_name, take_in
 
 TEXT = "某法院民事判决书。原告诉称，被告借款未还。本院认为，被告应当归还借款。"
@@ -156,9 +156,9 @@ class Scanning:
     folder: Path
 
     def ingest(
-        self, paths: Sequence[Path], on_page: Callable[[Recognising], None]
+        self, paths: Sequence[Path], on_wait: Callable[[Waiting], None]
     ) -> Generator[IngestReport]:
-        on_page(Recognising(paths[1], 2, 9))
+        on_wait(Waiting(paths[1], 2, 9))
         yield from (IngestReport(str(path), path.name, Status.ADDED) for path in paths)
 
 
@@ -192,6 +192,22 @@ def test_a_busy_library_is_a_reason_and_no_crash(assistant: Assistant) -> None:
     with open_assistant(assistant.settings) as other:
         writing = other.ingest([Path(__file__).with_suffix(".absent")])
         next(writing)  # holds the writer's lock until it is closed
-        (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())])
+        (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())], patience=0)
         writing.close()
     assert outcome.failed and "没有全部导入" in outcome.text
+
+
+def test_a_library_that_is_busy_for_a_moment_is_waited_for(assistant: Assistant) -> None:
+    # A question typed meanwhile starts the page anew, and the run it leaves ends a second later.
+    with open_assistant(assistant.settings) as other:
+        writing = other.ingest([Path(__file__).with_suffix(".absent")])
+        next(writing)
+        heard: list[str] = []
+
+        def hear(words: str) -> None:
+            heard.append(words)
+            if "稍候" in words:
+                writing.close()
+
+        (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())], hear)
+    assert not outcome.failed and heard.count("文库正在写入别的文件，请稍候……") == 1

@@ -78,8 +78,7 @@ def ingest_command(
     ) as assistant:
         if progress:
             progress.close()
-        on_page = None if as_json else cli_show.recognising
-        ingesting = assistant.ingest(given, on_page)
+        ingesting = assistant.ingest(given, None if as_json else cli_show.Recognising())
         reports = cli_show.ingest_reports(ingesting, as_json) if given else []
     failed = [report for report in reports if report.status is Status.FAILED]
     if failed:

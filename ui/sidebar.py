@@ -111,7 +111,8 @@ def _upload(assistant: Assistant) -> None:
         key=f"uploads_{round_}",  # a new key empties the widget once its files are in
     )
     if files:
-        with st.spinner("正在读入…"):
+        asked = st.session_state.get("next_question")  # typed meanwhile: answered after it
+        with st.spinner("正在读入，读完就回答刚才的问题…" if asked else "正在读入…"):
             place = st.empty()
             st.session_state["upload_outcomes"] = take_in(
                 assistant, files, lambda words: place.html(reading_html(words))

@@ -6,17 +6,18 @@ of the same name takes its predecessor's place.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 from analysis import Assistant
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, LibraryBusy
 from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
-from ingest.sandbox import Recognising
+from ingest.sandbox import Waiting
 from ui.faults import told
 
 LONGEST_NAME = 200
@@ -24,6 +25,9 @@ LONGEST_NAME = 200
 
 OF_MANY = frozenset({".json", ".jsonl", ".csv", ".xlsx", ".xls", ".zip"})
 """Formats of which one file may hold many documents."""
+
+PATIENCE = 30.0
+"""Seconds for which a library that is being written to is waited for."""
 
 MOST_NOTES = 4
 """Notes on a document that are told after an upload; a long scan has one for every unsure page."""
@@ -67,10 +71,13 @@ class _Kept:
 
 
 def take_in(
-    assistant: Assistant, uploads: Iterable[Upload], progress: Progress | None = None
+    assistant: Assistant,
+    uploads: Iterable[Upload],
+    progress: Progress | None = None,
+    patience: float = PATIENCE,
 ) -> tuple[UploadOutcome, ...]:
     """Keep the uploads and read them in together; one outcome a document, in the order of the
-    files, never an error."""
+    files, never an error. A library that another writes to is waited for, `patience` seconds."""
     kept: list[_Kept] = []
     results: list[list[UploadOutcome]] = []
     for upload in uploads:
@@ -83,33 +90,42 @@ def take_in(
         kept.append(_Kept(path))
         results.append(kept[-1].outcomes)
     if kept:
-        _read_in(assistant, kept, progress or _unheard)
+        _read_in(assistant, kept, progress or _unheard, patience)
     return tuple(outcome for outcomes in results for outcome in outcomes)
 
 
 def _unheard(_: str) -> None: ...
 
 
-def _read_in(assistant: Assistant, files: Sequence[_Kept], progress: Progress) -> None:
+def _read_in(
+    assistant: Assistant, files: Sequence[_Kept], progress: Progress, patience: float
+) -> None:
     at = 0  # the file that is waited for; documents come in the order of the files
 
     def tell(at: int, doing: str = "") -> None:
         progress(f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}{doing}")
 
-    def tell_page(page: Recognising) -> None:
+    def tell_waiting(waiting: Waiting) -> None:
         # What was read before it waits to be shelved with it, and is not reported yet.
-        waited_for = next(n for n, file in enumerate(files) if file.path == page.path)
-        tell(waited_for, f"（正在识别文字，已完成 {page.done} 页，共 {page.pages} 页）")
+        place = next(n for n, file in enumerate(files) if file.path == waiting.path)
+        pages = f"（正在识别文字，已完成 {waiting.done} 页，共 {waiting.pages} 页）"
+        tell(place, pages if waiting.pages else read_of(place))
+
+    def read_of(place: int) -> str:
+        read = len(files[place].outcomes)
+        return f"（已读 {read} 份）" if read else ""
 
     tell(at)
     try:
-        # Closed at once if the page is left: the next run needs the library.
-        with closing(assistant.ingest([file.path for file in files], tell_page)) as reports:
+        paths = [file.path for file in files]
+        # Closed at once if the page is left: its next run needs the library.
+        in_turn = reports_in_turn(lambda: assistant.ingest(paths, tell_waiting), progress, patience)
+        with closing(in_turn) as reports:
             for report in reports:
                 while at + 1 < len(files) and not files[at].holds(report.source):
                     at += 1
                 files[at].outcomes.append(_outcome(report, files[at].path))
-                tell(at, f"（已读 {len(files[at].outcomes)} 份）")
+                tell(at, read_of(at))
     except Exception as error:  # a busy library, a full disk: the page goes on
         words = f"没有全部导入：{told(error)}"
         for file in files[at:]:
@@ -119,6 +135,25 @@ def _read_in(assistant: Assistant, files: Sequence[_Kept], progress: Progress) -
     for file in files:
         if all(outcome.failed for outcome in file.outcomes):  # nothing in the library is of it
             file.path.unlink(missing_ok=True)
+
+
+def reports_in_turn(
+    ingest: Callable[[], Generator[IngestReport]], progress: Progress, patience: float = PATIENCE
+) -> Generator[IngestReport]:
+    """The reports, once the library is free. Raises LibraryBusy if it is not within `patience`.
+
+    A page that is touched while it reads files in begins anew before the run it leaves has ended.
+    """
+    until = monotonic() + patience
+    while True:
+        try:
+            with closing(ingest()) as reports:
+                yield from reports
+            return
+        except LibraryBusy:  # comes before the first report, after a second
+            if monotonic() > until:
+                raise
+            progress("文库正在写入别的文件，请稍候……")
 
 
 def safe_name(name: str) -> str:
