@@ -175,10 +175,10 @@ def _kind(path: Path) -> str:
     if named in READERS and found is not None:
         raise DocumentError(
             f"{path} 的后缀是 {named}，内容却是{KINDS[found]}，目前不能导入；"
-            f"请另存为 {supported()} 再试。"
+            "请另存为 .docx、.pdf 或 .txt 再导入。"
         )
     said = f"“{path.suffix}”格式" if path.suffix else "没有后缀的文件"
-    raise DocumentError(f"{path} 是{said}，目前不能导入；请另存为 {supported()} 再试。")
+    raise DocumentError(f"{path} 是{said}，目前不能导入；请另存为 .docx、.pdf 或 .txt 再导入。")
 
 
 def _remark(path: Path, kind: str) -> str:
