@@ -1,6 +1,6 @@
 """The assistant: one opened library with everything that can be done with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
+from ingest.sandbox import OnWait
 from retrieval.analyze import Analyzer
 from retrieval.index import PassageIndex
 from retrieval.search import Asked, SearchResult, search
@@ -96,17 +97,23 @@ class Assistant:
 
     # The library
 
-    def ingest(self, paths: Iterable[Path]) -> Iterator[IngestReport]:
-        """Read files and folders into the library, one report a document. Takes the lock."""
+    def ingest(
+        self, paths: Iterable[Path], on_wait: OnWait | None = None
+    ) -> Generator[IngestReport]:
+        """Read files and folders into the library, one report a document. Takes the lock, until
+        the last report or until it is closed.
+
+        `on_wait` hears, every second without a report, what is waited for.
+        """
         with self._library.writing():
             shelf = LibraryShelf(self._library.catalog, self._index)
             shelf.settle()
-            yield from ingest(paths, shelf)
+            yield from ingest(paths, shelf, on_wait=on_wait)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Read every judgment anew and make the indexes from that. Takes the lock."""
         with self._library.writing():
-            LibraryShelf(self._library.catalog, self._index).read_again()
+            LibraryShelf(self._library.catalog, self._index).read_again(progress)
             self._index.rebuild(progress)
 
     def scope(self, names: Sequence[str] = (), voices: Sequence[Voice] = ()) -> Scope:

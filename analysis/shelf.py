@@ -1,12 +1,14 @@
 """Puts judgments into a library: catalog first, then the indexes, then into sight."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from corpus.catalog import Catalog, Source, State
 from corpus.judgment import Judgment
 from ingest.copies import keys_of, rank, same_document
+from ingest.load.outcome import Loaded, Refused
 from ingest.pipeline import Arrival
 from ingest.read import RawDocument, read_judgment
+from ingest.sandbox import Sandbox, shared_sandbox
 from ingest.split import passages_of
 from retrieval.index import PassageIndex
 
@@ -17,8 +19,11 @@ Keys = Mapping[str, Sequence[str]]
 class LibraryShelf:
     """The shelf of one library; the caller took its writer lock before making it."""
 
-    def __init__(self, catalog: Catalog, index: PassageIndex) -> None:
+    def __init__(
+        self, catalog: Catalog, index: PassageIndex, sandbox: Sandbox | None = None
+    ) -> None:
         index.close()  # an index opened before others wrote would overwrite what they wrote
+        self._sandbox = sandbox
         self._catalog = catalog
         self._index = index
 
@@ -89,11 +94,23 @@ class LibraryShelf:
                 return self._catalog.judgment(candidate.searched_id)
         return None
 
-    def read_again(self) -> None:
-        """Read every judgment's text anew, by the rules of today; the indexes are not touched."""
-        for judgment_id in self._catalog.ids_in(State.SEARCHABLE):
-            new = _read_again(self._catalog.judgment(judgment_id))
-            self._catalog.rewrite(new, passages_of(new))
+    def read_again(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Read every judgment's text anew, by the rules of today; the indexes are not touched.
+
+        On all cores. Broken off, it leaves each judgment read by the old rules or the new.
+        Reports (done, total) to `progress`. Raises Unavailable if no process can be started.
+        """
+        ids = self._catalog.ids_in(State.SEARCHABLE)
+        texts = (_as_loaded(self._catalog.judgment(id_)) for id_ in ids)
+        with (self._sandbox or shared_sandbox()).reading(texts) as outcomes:
+            for done, outcome in enumerate(outcomes, start=1):
+                if isinstance(outcome, Refused):  # it was readable once: no reason to lose it
+                    again = _read_again(self._catalog.judgment(outcome.origin))
+                    self._catalog.rewrite(again, passages_of(again))
+                else:
+                    self._catalog.rewrite(outcome.judgment, outcome.passages)
+                if progress is not None:
+                    progress(done, len(ids))
 
     def settle(self) -> None:
         """Roll back what an interrupted run left half done; nothing it reported is touched."""
@@ -143,7 +160,15 @@ def _without_copies_of_each_other(
 
 
 def _read_again(old: Judgment) -> Judgment:
+    return read_judgment(_as_given(old))
+
+
+def _as_loaded(old: Judgment) -> Loaded:
+    return Loaded(old.id, old.given.name or old.title, _as_given(old))
+
+
+def _as_given(old: Judgment) -> RawDocument:
     given = old.given
-    return read_judgment(
-        RawDocument(old.text, given.name, dict(given.front_matter), given.notes, given.page_starts)
+    return RawDocument(
+        old.text, given.name, dict(given.front_matter), given.notes, given.page_starts
     )

@@ -8,17 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 from corpus.judgment import Quality
 from ingest.load.files import files_under
 from ingest.load.outcome import Arrival, Refused
-from ingest.sandbox import Sandbox, shared_sandbox
+from ingest.sandbox import OnWait, Sandbox, shared_sandbox
 
 __all__ = ["Arrival", "IngestReport", "Shelf", "Status", "ingest"]
 
 BATCH = 16
 """Judgments a commit. Larger is faster; smaller loses less when the power goes."""
+
+LONGEST_WAIT = 2.0
+"""Seconds after which a judgment is committed with fewer beside it: scans take minutes to read."""
 
 
 class Status(StrEnum):
@@ -75,23 +79,29 @@ class Shelf(Protocol):
 
 
 def ingest(
-    paths: Iterable[Path], shelf: Shelf, sandbox: Sandbox | None = None
+    paths: Iterable[Path],
+    shelf: Shelf,
+    sandbox: Sandbox | None = None,
+    on_wait: OnWait | None = None,
 ) -> Iterator[IngestReport]:
     """Read everything under the paths and shelve it; one report a document, in order.
 
     A report is yielded only when its judgment is searchable. What cannot be read is reported
     as failed and the rest goes on. Files are read ahead, on all cores, in processes of their own.
+    `on_wait` hears, every second without a report, what is waited for.
     """
     files = (file for path in paths for file in _files(path))
     waiting: list[tuple[Arrival, IngestReport]] = []
-    with (sandbox or shared_sandbox()).reading(files) as outcomes:
+    shelved = monotonic()
+    with (sandbox or shared_sandbox()).reading(files, on_wait) as outcomes:
         for outcome in outcomes:
             report = _receive(outcome, shelf, waiting)
             if report is not None:  # decided at once: failed, or nothing to do
                 yield from _shelve(waiting, shelf)
                 yield report
-            elif len(waiting) >= BATCH:
+            elif len(waiting) >= BATCH or monotonic() - shelved > LONGEST_WAIT:
                 yield from _shelve(waiting, shelf)
+                shelved = monotonic()
         yield from _shelve(waiting, shelf)
 
 

@@ -2,7 +2,7 @@
 
 A few workers are kept, each limited in memory, time and what it may do (ingest.load.confine).
 One that dies or takes too long is replaced, and its file Refused with the reason. All cores are
-used; what is read comes back in the order of the files.
+used, for one large .jsonl too; what is read comes back in the order of the files.
 """
 
 import atexit
@@ -10,13 +10,16 @@ import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from ingest.load.confine import SECONDS
-from ingest.load.outcome import Outcome, Refused
+from ingest.load.outcome import Loaded, Outcome, Refused
+from ingest.load.wish import Part, Wish
+from ingest.parts import Joined, parts_of
+from ingest.patience import Limits
 from ingest.worker import PROGRAM, Worker
 
 MOST_WORKERS = 4
@@ -28,6 +31,25 @@ LOOK_AHEAD = 16
 HELD = 4
 """Messages held of a file that is read ahead; its worker waits with more."""
 
+HELD_OF_PART = 256
+"""Of a part of a file, which is small, so that its worker need not wait for the parts before."""
+
+
+TICK = 1.0
+"""Seconds without news after which it is said what is waited for."""
+
+
+class Waiting(NamedTuple):
+    """The file that is waited for; of a scan, how many pages are recognised, and of how many."""
+
+    path: Path
+    done: int = 0
+    pages: int = 0
+
+
+OnWait = Callable[[Waiting], None]
+"""Hears every second what is waited for: a person can be told, and can stop it."""
+
 
 class Sandbox:
     """Workers that wait for files. Safe to share between threads."""
@@ -35,26 +57,29 @@ class Sandbox:
     def __init__(
         self,
         workers: int | None = None,
-        seconds: float = SECONDS,
+        limits: Limits | None = None,
         program: Sequence[str] = PROGRAM,
     ) -> None:
-        """`workers` processes at most, `seconds` for a document, `program` for Python to run."""
+        """`workers` processes at most, `limits` of time, `program` for Python to run."""
         self._most = workers or min(MOST_WORKERS, os.cpu_count() or 1)
-        self._seconds = seconds
+        self._limits = limits or Limits()
         self._program = program
         self._idle: list[Worker] = []
         self._lock = threading.Lock()
 
     @contextmanager
-    def reading(self, files: Iterable[Path | Refused]) -> Iterator[Iterator[Outcome]]:
-        """Every judgment of every file, in order; what is Refused already is passed on in its
-        place. Leaving the block ends the work at once.
+    def reading(
+        self, files: Iterable[Path | Loaded | Refused], on_wait: OnWait | None = None
+    ) -> Iterator[Iterator[Outcome]]:
+        """Every judgment of every file and of every text read before, in order; what is Refused
+        already is passed on in its place. Leaving the block ends the work at once.
 
+        `on_wait` is called every second that a judgment is waited for, where they are taken.
         Raises Unavailable, as the first judgment is taken, if no worker can be started.
         """
         run = _Run(self, self._most)
         try:
-            yield _in_order(run, files)
+            yield _in_order(run, files, on_wait or _unheard)
         finally:
             run.stop()
 
@@ -73,7 +98,7 @@ class Sandbox:
                 if worker.is_alive():
                     return worker
                 worker.end()
-        return Worker(self._seconds, self._program)
+        return Worker(self._limits, self._program)
 
     def give_back(self, worker: Worker) -> None:
         """A worker that may be used again, or is to be ended."""
@@ -93,26 +118,42 @@ def shared_sandbox() -> Sandbox:
     return sandbox
 
 
+def _unheard(_: Waiting) -> None: ...
+
+
 class _Job:
-    """A file and what comes of it, message by message."""
+    """Something to read and what comes of it, message by message.
 
-    def __init__(self, file: Path | Refused) -> None:
-        self.file = file
-        self.messages: queue.Queue[Outcome | Exception | None] = queue.Queue(HELD)
+    `whole` joins the parts of one file. A job that is `dropped` need not be read any more.
+    """
 
-    def outcomes(self) -> Iterator[Outcome]:
-        if isinstance(self.file, Refused):
-            yield self.file
+    def __init__(self, wish: Wish | Refused, whole: Joined | None = None) -> None:
+        self.wish = wish
+        self.whole = whole
+        held = HELD_OF_PART if isinstance(wish, Part) else HELD
+        self.messages: queue.Queue[Outcome | Exception | None] = queue.Queue(held)
+        self._done = self._pages = 0
+        self.dropped = False
+
+    def outcomes(self, on_wait: OnWait) -> Iterator[Outcome]:
+        if isinstance(self.wish, Refused):
+            yield self.wish
             return
-        while (message := self._next()) is not None:
+        while (message := self._next(on_wait)) is not None:
             if isinstance(message, Exception):
                 raise message
-            yield message
+            yield message if self.whole is None else self.whole.told(message)
 
-    def _next(self) -> Outcome | Exception | None:
+    def page_done(self, done: int, pages: int) -> None:
+        self._done, self._pages = done, pages
+
+    def _next(self, on_wait: OnWait) -> Outcome | Exception | None:
         while True:
             with suppress(queue.Empty):  # a wait without end cannot be interrupted everywhere
-                return self.messages.get(timeout=1)
+                return self.messages.get(timeout=TICK)
+            if isinstance(self.wish, Path | Part):
+                path = self.wish.path if isinstance(self.wish, Part) else self.wish
+                on_wait(Waiting(path, self._done, self._pages))
 
 
 class _Run:
@@ -127,9 +168,8 @@ class _Run:
         self._lock = threading.Lock()
         self._stopped = False
 
-    def submit(self, file: Path | Refused) -> _Job:
-        job = _Job(file)
-        if isinstance(file, Path):
+    def submit(self, job: _Job) -> _Job:
+        if not isinstance(job.wish, Refused):
             self._jobs.put(job)
             if len(self._threads) < self._most:
                 thread = threading.Thread(target=self._work, name="pandu-reading", daemon=True)
@@ -150,21 +190,26 @@ class _Run:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None and not self._stopped:
-            assert isinstance(job.file, Path)
+            assert not isinstance(job.wish, Refused)
             try:
-                self._read(job, job.file)
+                self._read(job, job.wish)
             except Exception as error:  # told where the judgments are taken
                 self._offer(job, error)
             self._offer(job, None)
 
-    def _read(self, job: _Job, path: Path) -> None:
+    def _read(self, job: _Job, wish: Wish) -> None:
+        if job.dropped:
+            return
         worker = self._sandbox.take()
         with self._lock:
             self._busy.add(worker)
             if self._stopped:
                 worker.kill()
         try:
-            for outcome in worker.read(path):
+            for outcome in worker.read(wish, job.page_done):
+                if job.dropped:
+                    worker.kill()  # in the middle of something nobody wants
+                    break
                 self._offer(job, outcome)
         finally:
             with self._lock:
@@ -172,17 +217,48 @@ class _Run:
             self._sandbox.give_back(worker)
 
     def _offer(self, job: _Job, message: Outcome | Exception | None) -> None:
-        while not self._stopped:
+        while not self._stopped and not job.dropped:
             with suppress(queue.Full):
                 job.messages.put(message, timeout=0.2)
                 return
 
 
-def _in_order(run: _Run, files: Iterable[Path | Refused]) -> Iterator[Outcome]:
+def _in_order(
+    run: _Run, files: Iterable[Path | Loaded | Refused], on_wait: OnWait
+) -> Iterator[Outcome]:
     ahead: deque[_Job] = deque()
     for file in files:
-        ahead.append(run.submit(file))
-        if len(ahead) >= LOOK_AHEAD:
-            yield from ahead.popleft().outcomes()
+        for job in _jobs(file):
+            ahead.append(run.submit(job))
+            if len(ahead) >= LOOK_AHEAD:
+                yield from _taken(ahead, on_wait)
     while ahead:
-        yield from ahead.popleft().outcomes()
+        yield from _taken(ahead, on_wait)
+
+
+def _jobs(file: Path | Loaded | Refused) -> Iterator[_Job]:
+    parts = parts_of(file) if isinstance(file, Path) else ()
+    if not parts:
+        yield _Job(file)
+        return
+    assert isinstance(file, Path)
+    whole = Joined(file)
+    for part in parts:
+        if whole.given_up:
+            return
+        yield _Job(part, whole)
+
+
+def _taken(ahead: deque[_Job], on_wait: OnWait) -> Iterator[Outcome]:
+    """What comes of the first job; the rest of its file is dropped if it is given up."""
+    job = ahead.popleft()
+    for outcome in job.outcomes(on_wait):
+        yield outcome
+        if job.whole is not None and job.whole.given_up:
+            yield job.whole.given_up
+            dropped = [job, *(other for other in ahead if other.whole is job.whole)]
+            for other in dropped:
+                other.dropped = True
+            for other in dropped[1:]:
+                ahead.remove(other)
+            return

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,10 @@ from typing import Any
 
 from corpus.errors import Unavailable
 from ingest.load.confine import MEMORY
-from ingest.load.outcome import Arrival, Outcome, Refused
+from ingest.load.outcome import Arrival, Loaded, Outcome, Refused
 from ingest.load.wire import BrokenMessage, outcome_from_json, receive, send
+from ingest.load.wish import Part, Wish, wish_as_json
+from ingest.patience import Limits, Patience
 
 START_SECONDS = 60
 """Seconds in which a worker must be up, on a machine that is busy with other things."""
@@ -35,8 +37,8 @@ class Worker:
     `is_fresh` is whether it may be given another file. Raises Unavailable if it does not start.
     """
 
-    def __init__(self, seconds: float, program: Sequence[str] = PROGRAM) -> None:
-        self._seconds = seconds
+    def __init__(self, limits: Limits, program: Sequence[str] = PROGRAM) -> None:
+        self._limits = limits
         self._timed_out = False
         self.is_fresh = True
         self._folder = Path(tempfile.mkdtemp(prefix="pandu-"))
@@ -62,23 +64,31 @@ class Worker:
         if not ready.get("limited"):
             _warn_unlimited()
 
-    def read(self, path: Path) -> Iterator[Outcome]:
-        """Every judgment of a file; if the process fails, a Refused that says how comes last."""
-        source = str(path.absolute())
+    def read(self, wish: Wish, on_page: Callable[[int, int], None]) -> Iterator[Outcome]:
+        """Every judgment of what is asked for; if the process fails, a Refused that says how
+        comes last. `on_page` hears of recognised pages: how many, of how many."""
+        patience = Patience(self._limits)
         try:
-            send(self._in, {"path": source})
+            send(self._in, wish_as_json(wish))
             while True:
-                message = self._receive(self._seconds)
+                message = self._receive(patience.left())
                 if message is None:
                     raise BrokenMessage("ended")
                 if "done" in message:
                     self.is_fresh = not message.get("tired")
                     return
-                if "page" not in message:
-                    yield _as_given(outcome_from_json(message), source, path)
-        except (BrokenMessage, OSError):
+                if "pages" in message:
+                    patience.announced(int(message["pages"]))
+                elif "page" in message:
+                    patience.page_done()
+                else:
+                    yield _as_given(outcome_from_json(message), wish)
+                    patience = Patience(self._limits)
+                if patience.pages:
+                    on_page(patience.done, patience.pages)
+        except (BrokenMessage, OSError, ValueError):
             self.kill()
-            yield Refused(str(path), path.name, f"{path} {self._fault()}")
+            yield _failed(wish, self._fault(patience))
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
@@ -123,12 +133,17 @@ class Worker:
         self._timed_out = True
         self.kill()
 
-    def _fault(self) -> str:
+    def _fault(self, patience: Patience) -> str:
         """Why the process gave no answer, for the reader."""
         code = self._process.wait()
         if self._timed_out or code in _OUT_OF_TIME:
+            if patience.pages:
+                return (
+                    f"文字识别超时（{patience.spent}），没有导入。电脑可能正忙，请稍后重新导入；"
+                    "如果仍然超时，请把文件拆小，或先用其他软件识别成文字。"
+                )
             return (
-                f"解析超时（超过 {self._seconds:g} 秒），没有导入。文件可能已损坏或结构异常；"
+                f"解析超时（{patience.spent}），没有导入。文件可能已损坏或结构异常；"
                 "请用原来的软件打开确认，另存为 .txt 后再导入。"
             )
         return (
@@ -144,8 +159,22 @@ _OUT_OF_TIME = tuple(
 )
 
 
-def _as_given(outcome: Outcome, source: str, path: Path) -> Outcome:
+def _failed(wish: Wish, fault: str) -> Refused:
+    match wish:
+        case Loaded(origin, source_id):
+            return Refused(origin, source_id, f"{source_id} {fault}")
+        case Part(path):
+            return Refused(str(path), path.name, f"{wish} {fault}")
+        case Path():
+            return Refused(str(wish), wish.name, f"{wish} {fault}")
+
+
+def _as_given(outcome: Outcome, wish: Wish) -> Outcome:
     """The outcome, its file called as the person called it."""
+    if isinstance(wish, Loaded):
+        return outcome
+    path = wish.path if isinstance(wish, Part) else wish
+    source = str(path.absolute())
     if isinstance(outcome, Arrival) or source == str(path):
         return outcome
     origin = str(path) if outcome.origin == source else outcome.origin

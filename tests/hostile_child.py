@@ -107,13 +107,34 @@ def _tells(path: Path) -> Iterator[Loaded]:
 
 
 def _goes_on(path: Path) -> Iterator[Loaded]:
-    """A scan of many pages: longer than the limit in all, each page below it."""
+    """A scan of two pages, each longer than a document may take and below a page's limit."""
+    room.pages_ahead(2)
     room.more_memory()
-    for _ in range(6):
-        time.sleep(0.5)
+    for _ in range(2):
+        time.sleep(2.5)
         room.page_done()
     large = bytearray(700 * 1024 * 1024)
     yield from _says(path, f"用了{len(large) // 1024 // 1024}MB。")
+
+
+def _stalls(path: Path) -> Iterator[Loaded]:
+    """A scan whose second page takes for ever."""
+    room.pages_ahead(9)
+    room.page_done()
+    yield from _sleeps(path)
+
+
+def _pretends(path: Path) -> Iterator[Loaded]:
+    room.pages_ahead(3)
+    while True:
+        room.page_done()
+    yield from _says(path, "")
+
+
+def _promises(path: Path) -> Iterator[Loaded]:
+    while True:
+        room.pages_ahead(3)
+    yield from _says(path, "")
 
 
 READERS.update(
@@ -135,6 +156,9 @@ READERS.update(
         ".prints": _prints,
         ".tells": _tells,
         ".pages": _goes_on,
+        ".stalls": _stalls,
+        ".pretends": _pretends,
+        ".promises": _promises,
     }
 )
 

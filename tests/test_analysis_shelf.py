@@ -15,6 +15,7 @@ from corpus.scope import EVERYTHING
 from corpus.voice import Voice
 from ingest.pipeline import Arrival
 from ingest.read import RawDocument, read_judgment
+from ingest.sandbox import Sandbox
 from ingest.split import passages_of
 from retrieval.index import PassageIndex
 
@@ -133,3 +134,26 @@ def test_reading_again_keeps_names_and_digests(catalog: Catalog, index: FailingI
     assert catalog.judgment(read.id) == read
     assert catalog.passages_of(read.id) == list(passages_of(read))
     assert catalog.resolve("a") == [read.id]
+
+
+def test_a_text_that_no_process_can_read_again_is_not_lost(
+    catalog: Catalog, index: FailingIndex, tmp_path: Path
+) -> None:
+    ready = b'{"ready": true, "limited": true}'
+    program = tmp_path / "crashes.py"  # as a process that is short of memory does
+    program.write_text(
+        "import sys\n"
+        f"sys.stdout.buffer.write({len(ready).to_bytes(4, 'big') + ready!r})\n"
+        "sys.stdout.flush()\n"
+        "sys.stdin.buffer.read(4)\n"
+    )
+    read = read_judgment(RawDocument("本院认为，被告应当还款。", "a"))
+    sandbox = Sandbox(1, program=(str(program),))
+    shelf = LibraryShelf(catalog, index, sandbox)
+    shelf.put([Arrival(read, passages_of(read)[:0], "/a", "a")])
+    told: list[tuple[int, int]] = []
+    shelf.read_again(lambda done, total: told.append((done, total)))
+    sandbox.close()
+    assert catalog.judgment(read.id) == read
+    assert catalog.passages_of(read.id) == list(passages_of(read))
+    assert told == [(1, 1)]

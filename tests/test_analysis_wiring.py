@@ -120,7 +120,8 @@ def test_other_means_are_refused_and_a_rebuild_heals(library: Path) -> None:
     manifest.write_text(json.dumps(stored | {"embedding_dimension": "7"}), "utf-8")
     with pytest.raises(LibraryMismatch, match=r"向量维数（文库：7.*pandu ingest --rebuild"):
         open_assistant(settings(library))
-    assert rebuild(library) == [(20, 20)]
+    judgments = [(done, 20) for done in range(1, 21)]
+    assert rebuild(library) == [*judgments, (20, 20)]  # each of one passage
     with opened(library) as assistant:
         assert top10(assistant) == before
     assert json.loads(manifest.read_text("utf-8")) == stored

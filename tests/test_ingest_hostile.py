@@ -16,6 +16,7 @@ from hostile_samples import SAMPLES, cuts, mutant, sample
 from ingest.clean import decode
 from ingest.load.files import READERS
 from ingest.load.outcome import Arrival, Refused
+from ingest.patience import Limits
 from ingest.sandbox import Sandbox
 
 FORMATS = [suffix for suffix in (*SAMPLES, ".pdf") if suffix in READERS]
@@ -68,7 +69,7 @@ def test_a_file_that_was_cut_off_never_passes_for_whole(
 
 
 def test_bombs_are_refused_and_the_parent_stays_small(tmp_path: Path) -> None:
-    sandbox = Sandbox(1, 2)  # two seconds are enough to see that the time is kept
+    sandbox = Sandbox(1, Limits(2))  # two seconds are enough to see that the time is kept
     laid = lay(tmp_path, 6, set(READERS))
     before = resident()
     refused = 0

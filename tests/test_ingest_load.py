@@ -136,6 +136,27 @@ def test_a_zip_called_txt_is_read_as_what_it_is(tmp_path: Path, made_zip: Path) 
     assert outcome.document.notes == ()  # nothing is lost by a wrong name
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "remark"),
+    [
+        ("改名.docx", TEXT.encode(), "后缀是 .docx，内容是纯文本，已按内容读取"),
+        ("改名.doc", TEXT.encode("gb18030"), "后缀是 .doc，内容是纯文本，已按内容读取"),
+        # Websites call an export .xls whatever it is.
+        (
+            "导出.xls",
+            f"编号,正文\n1,{TEXT}".encode(),
+            "后缀是 .xls，内容是文本表格（.csv），已按内容读取",
+        ),
+    ],
+)
+def test_text_under_another_name_is_read_as_text(
+    tmp_path: Path, name: str, content: bytes, remark: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    (outcome,) = loaded(tmp_path / name)
+    assert (outcome.document.text, outcome.remark) == (TEXT, remark)
+
+
 def test_a_zip_without_a_suffix_is_read_too(tmp_path: Path, made_zip: Path) -> None:
     assert len(loaded(made_zip.rename(tmp_path / "下载"))) == 1
 
@@ -160,6 +181,7 @@ def made_zip(tmp_path: Path) -> Path:
         ("a.md", b"7z\xbc\xaf\x27\x1c....", "内容却是7z 压缩包"),
         ("a.txt", b"\x00\x01" * 200, "不是文本文件"),
         ("a.zip", b"PK\x03\x04" + b"x" * 50, "不是完整的 zip"),
+        ("a.docx", b"PK\x03\x04" + b"x" * 50, "不是能打开的 .docx"),  # cut off: a zip to nobody
         (
             "a.txt",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),

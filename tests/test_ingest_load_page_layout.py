@@ -87,11 +87,21 @@ JOINS = [
     # (what stands below, what comes of it)
     ([line("判决如下：", 40, 190)], ["判决如下："]),  # indented
     ([line(LONG[:26], 40, 190), line("借款。", 20, 205)], [LONG[:26] + "借款。"]),  # runs on
-    ([line(LONG[:23], 40, 190), line("借款。", 20, 205)], [LONG[:23], "借款。"]),  # it had room
+    (
+        [line(LONG[:22] + "。", 40, 190), line("借款。", 20, 205)],
+        [LONG[:22] + "。", "借款。"],
+    ),  # it had room
+    # A browser parts less than we know: no sentence ends, and the lower line is not indented.
+    ([line(LONG[:23], 40, 190), line("借款。", 20, 205)], [LONG[:23] + "借款。"]),
+    ([line(LONG[:12], 40, 190), line("借款。", 20, 205)], [LONG[:12], "借款。"]),  # a heading
+    (
+        [line(LONG[:23], 40, 190), line("书记员李某", 20, 205)],
+        [LONG[:23], "书记员李某"],
+    ),  # opens
     # A number is not parted: this one, of six ems, did not fit into three; that one did into four.
     (
-        [line(LONG[:22], 40, 190), line("50000元。", 20, 205)],
-        [LONG[:22], "50000元。"],
+        [line(LONG[:21] + "。", 40, 190), line("50000元。", 20, 205)],
+        [LONG[:21] + "。", "50000元。"],
     ),
     (
         [line(LONG[:23], 40, 190), line("1,500,000.00元。", 20, 205)],

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from corpus.errors import DocumentError
 from ingest.load.page_layout import Line, Page
 from ingest.load.pdf import load_pdf
-from ingest.load.scan import Recognised, load_scan
+from ingest.load.scan import HOW_TO_INSTALL, Recognised, load_scan
 
 PARAGRAPHS = (
     "云川市平湖区人民法院",
@@ -23,7 +23,7 @@ PARAGRAPHS = (
 
 needs_ocr = pytest.mark.skipif(
     find_spec("rapidocr") is None or find_spec("onnxruntime") is None,
-    reason='文字识别组件没有安装：pip install "pandu[ocr]"',
+    reason=f"请{HOW_TO_INSTALL}",
 )
 
 
@@ -50,7 +50,7 @@ def blank_image(path: Path, pages: int = 1) -> Path:
 
 
 def test_an_image_is_refused_with_the_remedy_without_the_extra(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"图片.*pandu\[ocr\]"):
+    with pytest.raises(DocumentError, match=r"图片.*-e \"\.\[ocr\]\""):
         list(load_scan(blank_image(tmp_path / "scan.png"), lambda: None))
 
 

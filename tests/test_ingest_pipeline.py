@@ -1,10 +1,12 @@
 """The ingest recipe, with a shelf that is a dictionary."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from ingest.parts import parts_of
 from ingest.pipeline import BATCH, Arrival, IngestReport, Status, ingest
 from ingest.sandbox import Sandbox
 
@@ -90,6 +92,24 @@ def test_what_was_reported_is_shelved_when_the_run_is_broken_off(
     rest = list(ingest([tmp_path], shelf, sandbox))
     assert statuses(rest).count("unchanged") >= len(seen)
     assert len(shelf.at) == 3 * BATCH
+
+
+def test_one_large_file_that_is_broken_off_is_gone_on_with(
+    tmp_path: Path, sandbox: Sandbox
+) -> None:
+    shelf = Shelf()
+    path = tmp_path / "大.jsonl"
+    rows = [{"id": f"案{n}", "text": TEXT.format(n), "note": "注" * 400} for n in range(600)]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    assert len(parts_of(path)) > 2
+    run = ingest([path], shelf, sandbox)
+    seen = [next(run) for _ in range(250)]  # amid the second part
+    run.close()  # type: ignore[attr-defined]
+    assert all(report.source in shelf.at for report in seen)
+    reports = list(ingest([path], shelf, sandbox))
+    assert [report.source_id for report in reports] == [f"案{n}" for n in range(600)]
+    assert statuses(reports)[:250] == ["unchanged"] * 250
+    assert len(shelf.at) == 600
 
 
 def test_a_file_with_a_wrong_suffix_says_so_in_its_report(tmp_path: Path, sandbox: Sandbox) -> None:

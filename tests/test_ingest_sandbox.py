@@ -13,19 +13,21 @@ import pytest
 from corpus.errors import Unavailable
 from ingest.load.outcome import Arrival, Outcome, Refused
 from ingest.load.wire import outcome_as_json, outcome_from_json
+from ingest.patience import Limits
 from ingest.read import RawDocument, read_judgment
-from ingest.sandbox import Sandbox
+from ingest.sandbox import Sandbox, Waiting
 from ingest.split import passages_of
 
 HOSTILE = (str(Path(__file__).with_name("hostile_child.py")),)
-SECONDS = 2.0
+LIMITS = Limits(document=2.0, page=4.0)
+PAGES_OF_TWO = {(0, 0), (0, 2), (1, 2), (2, 2)}
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the system has no such limits")
 
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
-    made = Sandbox(2, SECONDS, HOSTILE)
+    made = Sandbox(2, LIMITS, HOSTILE)
     yield made
     made.close()
 
@@ -61,6 +63,9 @@ def reasons(outcomes: list[Outcome]) -> list[str]:
         ("runs", 0, "PermissionError|读不出来"),
         ("writes", 0, "PermissionError|读不出来"),
         ("fills", 0, "读不出来"),  # no file of more than 64 MB, even in its own folder
+        ("stalls", 0, "文字识别超时（识别第 2 页超过 4 秒）"),
+        ("pretends", 0, "崩溃"),  # says without end that a page was done
+        ("promises", 0, "崩溃"),  # says over and over that pages are to come
     ],
 )
 def test_a_misbehaving_reader_costs_its_own_file(
@@ -104,8 +109,13 @@ def test_a_scan_has_its_time_by_the_page_and_memory_when_it_asks(
 ) -> None:
     scan = folder / "a.pages"
     scan.write_bytes(b"x")
-    (outcome,) = read(sandbox, scan)
+    heard: list[Waiting] = []
+    with sandbox.reading([scan], heard.append) as outcomes:
+        (outcome,) = outcomes
     assert isinstance(outcome, Arrival) and "用了700MB" in outcome.judgment.text
+    # Once a second: two pages of two and a half seconds each, after some for a process to start.
+    assert {waiting.path for waiting in heard} == {scan} and heard == sorted(heard)
+    assert {(1, 2)} <= {(waiting.done, waiting.pages) for waiting in heard} <= PAGES_OF_TWO
 
 
 def test_a_worker_knows_no_keys_and_no_proxies(folder: Path) -> None:
@@ -113,7 +123,7 @@ def test_a_worker_knows_no_keys_and_no_proxies(folder: Path) -> None:
     asking.write_bytes(b"x")
     code = (
         "import sys; from pathlib import Path; from ingest.sandbox import Sandbox\n"
-        f"sandbox = Sandbox(1, 5, {HOSTILE!r})\n"
+        f"sandbox = Sandbox(1, program={HOSTILE!r})\n"
         f"with sandbox.reading([Path({str(asking)!r})]) as found:\n"
         "    sys.stdout.buffer.write(next(found).judgment.text.encode())\n"
         "sandbox.close()\n"
@@ -181,14 +191,14 @@ def test_a_broken_answer_is_a_crash(tmp_path: Path, folder: Path, answer: bytes)
         "sys.stdin.buffer.read(4)\n"
         f"sys.stdout.buffer.write({answer!r})\n"
     )
-    sandbox = Sandbox(1, 5, (str(liar),))
+    sandbox = Sandbox(1, Limits(5), (str(liar),))
     (said,) = reasons(read(sandbox, folder / "0.txt"))
     sandbox.close()
     assert "崩溃" in said
 
 
 def test_a_worker_that_does_not_start_is_told_once_and_plainly(folder: Path) -> None:
-    sandbox = Sandbox(1, 5, ("-c", "raise SystemExit(1)"))
+    sandbox = Sandbox(1, Limits(5), ("-c", "raise SystemExit(1)"))
     with pytest.raises(Unavailable, match="启动不了"):
         read(sandbox, folder / "0.txt")
 
@@ -196,7 +206,7 @@ def test_a_worker_that_does_not_start_is_told_once_and_plainly(folder: Path) -> 
 def test_leaving_early_ends_the_work(folder: Path) -> None:
     sleeper = folder / "a.sleeps"
     sleeper.write_bytes(b"x")
-    sandbox = Sandbox(2, 600, HOSTILE)
+    sandbox = Sandbox(2, Limits(600), HOSTILE)
     began = time.monotonic()
     with sandbox.reading([folder / "0.txt", sleeper, folder / "1.txt"]) as outcomes:
         next(outcomes)
@@ -209,8 +219,8 @@ def test_leaving_early_ends_the_work(folder: Path) -> None:
 def test_an_interrupted_program_leaves_no_process_behind(folder: Path, how: signal.Signals) -> None:
     (folder / "a.sleeps").write_bytes(b"x")
     code = (
-        "import sys; from pathlib import Path; from ingest.sandbox import Sandbox\n"
-        f"sandbox = Sandbox(2, 600, {HOSTILE!r})\n"
+        "import sys; from pathlib import Path; from ingest.sandbox import Limits, Sandbox\n"
+        f"sandbox = Sandbox(2, Limits(600), {HOSTILE!r})\n"
         f"files = [Path({str(folder / '0.txt')!r}), Path({str(folder / 'a.sleeps')!r})]\n"
         "with sandbox.reading(files) as found:\n"
         "    for outcome in found: print(outcome.source_id, flush=True)\n"
@@ -282,7 +292,7 @@ def test_a_large_parent_does_not_wear_its_workers_out(folder: Path) -> None:
     for name in ("a.tells", "b.tells"):
         (folder / name).write_bytes(b"x")
     ballast = b"x" * 400 * 1024 * 1024
-    sandbox = Sandbox(1, 10, HOSTILE)
+    sandbox = Sandbox(1, Limits(10), HOSTILE)
     first, second = read(sandbox, folder / "a.tells", folder / "b.tells")
     sandbox.close()
     assert ballast and isinstance(first, Arrival) and isinstance(second, Arrival)

@@ -16,7 +16,7 @@ def test_missing_limits_are_told_once(tmp_path: Path, caplog: pytest.LogCaptureF
     document = tmp_path / "0.txt"
     document.write_text("本院认为，原告的请求成立。", encoding="utf-8")
     for _ in range(2):
-        sandbox = Sandbox(1, 5, (str(script),))
+        sandbox = Sandbox(1, program=(str(script),))
         with sandbox.reading([document]) as outcomes:
             list(outcomes)
         sandbox.close()

@@ -21,6 +21,7 @@ from scripted_model import NORMAL, ModelServer, Script, answering
 
 from analysis import load_settings, open_assistant
 from analysis.wiring import SAMPLES
+from ingest.load.files import LARGEST
 from ui.welcome import EXAMPLES
 
 CHROMIUM = shutil.which("chromium")
@@ -183,6 +184,21 @@ def test_a_hostile_upload_is_shown_as_text(browser: Browser, address: str) -> No
     ask(page, "恶意案的被告应当归还章鱼玩具吗？")
     expect(page.locator(".pd-answer")).to_contain_text(hostile)
     assert page.locator(".pd-answer img").count() == 0
+    page.context.close()
+
+
+def test_a_file_that_is_too_large_says_so(browser: Browser, address: str, tmp_path: Path) -> None:
+    large = tmp_path / "全部案卷.pdf"
+    with large.open("wb") as file:
+        file.truncate(LARGEST + 1024 * 1024)
+    page = visit(browser, address)
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(large)
+    told = page.locator('[data-testid="stFileChip"] [role="alert"]')
+    told.wait_for()  # Streamlit's own words for it are English, and out of sight
+    words = told.evaluate("element => getComputedStyle(element, '::after').content")
+    assert f"超过 {LARGEST // 1024 // 1024} MB" in words
+    box = told.bounding_box()
+    assert box is not None and box["height"] > 15
     page.context.close()
 
 

@@ -192,12 +192,22 @@ def test_an_upload_is_read_in_and_can_be_chosen(empty: Assistant) -> None:
     assert page.sidebar.file_uploader[0].value == []  # ready for the next
 
 
+def test_a_question_typed_while_files_are_read_in_is_answered(empty: Assistant) -> None:
+    page = visit(empty)
+    text = "借款案\n某法院民事判决书。本院认为，被告应当归还借款。"
+    page.sidebar.file_uploader[0].set_value([("借款案.txt", text.encode(), "text/plain")])
+    page.chat_input[0].set_value("被告应当归还借款吗？")
+    page = run(page)
+    assert [o.failed for o in page.session_state["upload_outcomes"]] == [False]
+    assert "被告应当归还借款" in shown(page) and "✓ 已核验" in shown(page)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("判决.exe", b"MZ", "不支持这种格式"),  # the browser does not hold it back
+        ("判决.exe", b"MZ", "“.exe”格式"),  # the browser does not hold it back
         ("空.txt", b"", "空的"),
-        ("<b>坏</b>.exe", b"x", "&lt;b&gt;"),  # the name is drawn too
+        ("<b>坏</b>.txt", b"", "&lt;b&gt;"),  # the name is drawn too
     ],
 )
 def test_a_refused_upload_says_why(

@@ -1,13 +1,18 @@
 """Uploads: safe names, plain refusals, and an edited file taking its predecessor's place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from analysis import Assistant, load_settings, open_assistant
-from ui.uploads import LARGEST, LONGEST_NAME, safe_name, take_in
+from ingest.load.files import LARGEST
+from ingest.pipeline import IngestReport, Status
+from ingest.sandbox import Waiting
+from ui.uploads import LONGEST_NAME, safe_name, take_in
 
 TEXT = "某法院民事判决书。原告诉称，被告借款未还。本院认为，被告应当归还借款。"
 
@@ -65,9 +70,10 @@ def test_a_good_file_is_searchable_and_named_as_sent(assistant: Assistant) -> No
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("判决.exe", b"MZ", "不支持这种格式"),
+        ("判决.exe", b"MZ", "“.exe”格式，目前不能导入"),
         ("空.txt", b"", "空的"),
-        ("大.txt", b"a" * (LARGEST + 1), "超过 20 MB"),
+        ("大.txt", b"a" * (LARGEST + 1), "超过 200 MB"),
+        ("一.jsonl", '{"id": "甲"}'.encode(), "第 1 行（甲）没有 text 字段"),
         ("..", b"x", "文件名不可用"),
     ],
 )
@@ -77,6 +83,7 @@ def test_refusals_name_their_reason(
     (outcome,) = take_in(assistant, [Sent(name, content)])
     assert outcome.failed and reason in outcome.text
     assert assistant.entries() == []
+    assert not list(assistant.folder.glob("uploads/*"))
 
 
 def test_a_bad_file_does_not_hold_up_the_next(assistant: Assistant) -> None:
@@ -116,10 +123,91 @@ def test_jsonl_gives_an_outcome_a_row(assistant: Assistant) -> None:
     assert [outcome.failed for outcome in outcomes] == [False, True]
 
 
+def test_files_are_read_together_and_told_in_their_order(assistant: Assistant) -> None:
+    rows = "".join(f'{{"id": "{n}", "text": "被告应当还款{n}元。"}}\n' for n in range(3))
+    heard: list[str] = []
+    outcomes = take_in(
+        assistant,
+        [
+            Sent("一.txt", TEXT.encode()),
+            Sent("坏.exe", b"MZ"),
+            Sent("批.jsonl", rows.encode()),
+            Sent("二.txt", TEXT.replace("借款", "货款").encode()),
+        ],
+        heard.append,
+    )
+    assert [o.name for o in outcomes] == [
+        "一.txt",
+        "坏.exe",
+        "批.jsonl › 0",
+        "批.jsonl › 1",
+        "批.jsonl › 2",
+        "二.txt",
+    ]
+    assert [o.failed for o in outcomes] == [False, True, False, False, False, False]
+    assert heard[0] == "第 1 个文件，共 4 个：一.txt"
+    assert "第 3 个文件，共 4 个：批.jsonl（已读 2 份）" in heard
+
+
+@dataclass
+class Scanning:
+    """An assistant whose second file is a scan that is waited for; the first waits beside it."""
+
+    folder: Path
+
+    def ingest(
+        self, paths: Sequence[Path], on_wait: Callable[[Waiting], None]
+    ) -> Generator[IngestReport]:
+        on_wait(Waiting(paths[1], 2, 9))
+        yield from (IngestReport(str(path), path.name, Status.ADDED) for path in paths)
+
+
+def test_the_scan_that_is_waited_for_is_named(tmp_path: Path) -> None:
+    heard: list[str] = []
+    batch = [Sent("一.txt", b"x"), Sent("二.pdf", b"x")]
+    take_in(Scanning(tmp_path), batch, heard.append)  # type: ignore[arg-type]
+    assert heard[1] == "第 2 个文件，共 2 个：二.pdf（正在识别文字，已完成 2 页，共 9 页）"
+
+
+def test_a_document_of_many_is_told_by_its_place(assistant: Assistant) -> None:
+    rows = "编号,正文\n7,被告应当归还借款，并支付利息，案件受理费由被告负担，驳回其他诉讼请求。\n"
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("案卷/一审/判决书.txt", TEXT)
+        archive.writestr("案卷/二审/判决书.txt", "")
+    batch = [Sent("表.csv", rows.encode()), Sent("案.zip", packed.getvalue())]
+    csv, first, second = take_in(assistant, batch)
+    assert (csv.name, first.name) == ("表.csv › 7", "案.zip › 案卷/一审/判决书.txt")
+    assert second.name == "案.zip › 案卷/二审/判决书.txt"
+    assert second.text == "没有导入：案.zip 里的 案卷/二审/判决书.txt 是空文件，没有可导入的内容。"
+
+
+def test_what_may_be_missing_is_told_at_once(assistant: Assistant) -> None:
+    cut = TEXT * 10 + "被告应当归还借"
+    (outcome,) = take_in(assistant, [Sent("案.txt", cut.encode())])
+    assert not outcome.failed and "正文可能没有存全" in outcome.text
+
+
 def test_a_busy_library_is_a_reason_and_no_crash(assistant: Assistant) -> None:
     with open_assistant(assistant.settings) as other:
         writing = other.ingest([Path(__file__).with_suffix(".absent")])
         next(writing)  # holds the writer's lock until it is closed
-        (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())])
-        writing.close()  # type: ignore[attr-defined]
+        (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())], patience=0)
+        writing.close()
     assert outcome.failed and "没有全部导入" in outcome.text
+
+
+def test_a_library_that_is_busy_for_a_moment_is_waited_for(assistant: Assistant) -> None:
+    # A question typed meanwhile starts the page anew, and the run it leaves ends a second later.
+    with open_assistant(assistant.settings) as other:
+        writing = other.ingest([Path(__file__).with_suffix(".absent")])
+        next(writing)
+        heard: list[str] = []
+
+        def hear(words: str) -> None:
+            heard.append(words)
+            if "稍候" in words:
+                writing.close()
+
+        (outcome,) = take_in(assistant, [Sent("案.txt", TEXT.encode())], hear)
+    assert not outcome.failed and heard.count("文库正在写入别的文件，请稍候……") == 1

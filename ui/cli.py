@@ -78,7 +78,8 @@ def ingest_command(
     ) as assistant:
         if progress:
             progress.close()
-        reports = cli_show.ingest_reports(assistant.ingest(given), as_json) if given else []
+        ingesting = assistant.ingest(given, None if as_json else cli_show.Recognising())
+        reports = cli_show.ingest_reports(ingesting, as_json) if given else []
     failed = [report for report in reports if report.status is Status.FAILED]
     if failed:
         raise typer.Exit(BAD_USAGE if len(failed) == len(reports) else SOME_FAILED)

@@ -15,6 +15,7 @@ from analysis.checkup import Check
 from corpus.judgment import Judgment, Section
 from corpus.record import Entry
 from ingest.pipeline import IngestReport, Status
+from ingest.sandbox import Waiting
 from retrieval.search import SearchResult
 
 STATUS_WORDS = {
@@ -54,6 +55,19 @@ class Progress:
 def problem(words: str) -> None:
     """One sentence about what went wrong, on standard error."""
     _err.print(Text(words, style="red"))
+
+
+class Recognising:
+    """Tells on standard error how far a scan is that is waited for, once a page."""
+
+    def __init__(self) -> None:
+        self._told: Waiting | None = None
+
+    def __call__(self, waiting: Waiting) -> None:
+        if waiting.pages and waiting != self._told:
+            self._told = waiting
+            words = f"已完成 {waiting.done} 页，共 {waiting.pages} 页"
+            _err.print(Text(f"正在识别 {waiting.path.name}：{words}"))
 
 
 def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[IngestReport]:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from corpus.errors import UsageError
+from ingest.load.files import LARGEST
 
 ADDRESS = "127.0.0.1"
 FIRST_PORT = 8501
@@ -23,7 +24,7 @@ OPTIONS: dict[str, object] = {
     "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
     "server.fileWatcherType": "none",
-    "server.maxUploadSize": 20,  # MB
+    "server.maxUploadSize": LARGEST // 1024 // 1024,  # MB
     "server.showEmailPrompt": False,
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",

@@ -9,7 +9,7 @@ from analysis import Assistant
 from analysis.settings import NO_MODEL
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
-from ingest.load.files import supported
+from ingest.load.files import LARGEST, supported
 from ui import opened
 from ui.escape import as_html, as_markdown
 from ui.uploads import UploadOutcome, take_in
@@ -104,18 +104,29 @@ def _upload(assistant: Assistant) -> None:
     round_ = st.session_state.setdefault("upload_round", 0)
     files = st.file_uploader(
         "导入文书",
-        help=as_markdown(f"支持 {supported()}；每个文件不超过 20 MB，可一次选多个。"),
+        help=as_markdown(
+            f"支持 {supported()}；每个文件不超过 {LARGEST // 1024 // 1024} MB，可一次选多个。"
+        ),
         accept_multiple_files=True,
         key=f"uploads_{round_}",  # a new key empties the widget once its files are in
     )
     if files:
-        with st.spinner("正在读入…"):
-            st.session_state["upload_outcomes"] = take_in(assistant, files)
+        asked = st.session_state.get("next_question")  # typed meanwhile: answered after it
+        with st.spinner("正在读入，读完就回答刚才的问题…" if asked else "正在读入…"):
+            place = st.empty()
+            st.session_state["upload_outcomes"] = take_in(
+                assistant, files, lambda words: place.html(reading_html(words))
+            )
         st.session_state["upload_round"] = round_ + 1
         st.rerun()
     outcomes: tuple[UploadOutcome, ...] = st.session_state.get("upload_outcomes", ())
     if outcomes:
         st.html(outcomes_html(outcomes))
+
+
+def reading_html(words: str) -> str:
+    """What is being read just now."""
+    return f'<p class="pd-facts" role="status"><bdi>{as_html(words)}</bdi></p>'
 
 
 def outcomes_html(outcomes: Sequence[UploadOutcome]) -> str:

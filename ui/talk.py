@@ -22,10 +22,12 @@ def converse(typed: str | None) -> None:
     """Draw the whole conversation and answer what was typed or clicked."""
     with st.spinner("正在打开文库…"):
         assistant = opened.assistant()
+    if typed:  # while files were read in: the page begins anew once they are, and knows it no more
+        st.session_state["next_question"] = typed
     choice = sidebar.draw(assistant)
-    clicked = cast("str | None", st.session_state.pop("next_question", None))
+    asked = cast("str | None", st.session_state.pop("next_question", None))
     rewritten = cast("str | None", st.session_state.pop("rewritten_question", None))
-    question = (rewritten or clicked or typed or "").strip()
+    question = (rewritten or asked or "").strip()
     done = _exchanges()
     if not question and not done:
         welcome.draw(assistant, opened.entries(assistant))

@@ -6,22 +6,31 @@ of the same name takes its predecessor's place.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 from analysis import Assistant
-from corpus.errors import DocumentError
-from ingest.load.files import READERS, supported
+from corpus.errors import DocumentError, LibraryBusy
+from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
+from ingest.sandbox import Waiting
 from ui.faults import told
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes of one upload; larger collections go through the command line."""
 
 LONGEST_NAME = 200
 """Bytes of a file's name in UTF-8; most file systems take 255."""
+
+OF_MANY = frozenset({".json", ".jsonl", ".csv", ".xlsx", ".xls", ".zip"})
+"""Formats of which one file may hold many documents."""
+
+PATIENCE = 30.0
+"""Seconds for which a library that is being written to is waited for."""
+
+MOST_NOTES = 4
+"""Notes on a document that are told after an upload; a long scan has one for every unsure page."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 """Control and direction characters, and what some file system refuses in a name."""
@@ -45,28 +54,106 @@ class UploadOutcome:
     failed: bool = False
 
 
-def take_in(assistant: Assistant, uploads: Iterable[Upload]) -> tuple[UploadOutcome, ...]:
-    """Keep the uploads and read them in; one outcome a document, in order, never an error."""
-    outcomes: list[UploadOutcome] = []
-    kept: list[Path] = []
+Progress = Callable[[str], object]
+"""Hears in words, Chinese, what is being done."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A kept file and what became of its documents."""
+
+    path: Path
+    outcomes: list[UploadOutcome] = field(default_factory=list)
+
+    def holds(self, origin: str) -> bool:
+        """Whether a document of this origin lies in the file."""
+        return origin == str(self.path) or origin.startswith(f"{self.path}::")
+
+
+def take_in(
+    assistant: Assistant,
+    uploads: Iterable[Upload],
+    progress: Progress | None = None,
+    patience: float = PATIENCE,
+) -> tuple[UploadOutcome, ...]:
+    """Keep the uploads and read them in together; one outcome a document, in the order of the
+    files, never an error. A library that another writes to is waited for, `patience` seconds."""
+    kept: list[_Kept] = []
+    results: list[list[UploadOutcome]] = []
     for upload in uploads:
         try:
-            path = _kept(upload, assistant.folder / "uploads", kept)
+            path = _kept(upload, assistant.folder / "uploads", [file.path for file in kept])
         except (DocumentError, OSError) as error:
             reason = str(error.strerror if isinstance(error, OSError) else error)
-            outcomes.append(UploadOutcome(upload.name, f"没有导入：{reason}", failed=True))
+            results.append([UploadOutcome(upload.name, f"没有导入：{reason}", failed=True)])
             continue
-        kept.append(path)
-        outcomes += _read_in(assistant, path)
-    return tuple(outcomes)
+        kept.append(_Kept(path))
+        results.append(kept[-1].outcomes)
+    if kept:
+        _read_in(assistant, kept, progress or _unheard, patience)
+    return tuple(outcome for outcomes in results for outcome in outcomes)
 
 
-def _read_in(assistant: Assistant, path: Path) -> Iterator[UploadOutcome]:
+def _unheard(_: str) -> None: ...
+
+
+def _read_in(
+    assistant: Assistant, files: Sequence[_Kept], progress: Progress, patience: float
+) -> None:
+    at = 0  # the file that is waited for; documents come in the order of the files
+
+    def tell(at: int, doing: str = "") -> None:
+        progress(f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}{doing}")
+
+    def tell_waiting(waiting: Waiting) -> None:
+        # What was read before it waits to be shelved with it, and is not reported yet.
+        place = next(n for n, file in enumerate(files) if file.path == waiting.path)
+        pages = f"（正在识别文字，已完成 {waiting.done} 页，共 {waiting.pages} 页）"
+        tell(place, pages if waiting.pages else read_of(place))
+
+    def read_of(place: int) -> str:
+        read = len(files[place].outcomes)
+        return f"（已读 {read} 份）" if read else ""
+
+    tell(at)
     try:
-        for report in assistant.ingest([path]):
-            yield _outcome(report, path)
-    except Exception as error:  # a busy library, a full disk: the page and the next file go on
-        yield UploadOutcome(path.name, f"没有全部导入：{told(error)}", failed=True)
+        paths = [file.path for file in files]
+        # Closed at once if the page is left: its next run needs the library.
+        in_turn = reports_in_turn(lambda: assistant.ingest(paths, tell_waiting), progress, patience)
+        with closing(in_turn) as reports:
+            for report in reports:
+                while at + 1 < len(files) and not files[at].holds(report.source):
+                    at += 1
+                files[at].outcomes.append(_outcome(report, files[at].path))
+                tell(at, read_of(at))
+    except Exception as error:  # a busy library, a full disk: the page goes on
+        words = f"没有全部导入：{told(error)}"
+        for file in files[at:]:
+            if not file.outcomes or file.path.suffix.lower() in OF_MANY:
+                file.outcomes.append(UploadOutcome(file.path.name, words, failed=True))
+        return
+    for file in files:
+        if all(outcome.failed for outcome in file.outcomes):  # nothing in the library is of it
+            file.path.unlink(missing_ok=True)
+
+
+def reports_in_turn(
+    ingest: Callable[[], Generator[IngestReport]], progress: Progress, patience: float = PATIENCE
+) -> Generator[IngestReport]:
+    """The reports, once the library is free. Raises LibraryBusy if it is not within `patience`.
+
+    A page that is touched while it reads files in begins anew before the run it leaves has ended.
+    """
+    until = monotonic() + patience
+    while True:
+        try:
+            with closing(ingest()) as reports:
+                yield from reports
+            return
+        except LibraryBusy:  # comes before the first report, after a second
+            if monotonic() > until:
+                raise
+            progress("文库正在写入别的文件，请稍候……")
 
 
 def safe_name(name: str) -> str:
@@ -86,29 +173,28 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     name = safe_name(upload.name)
     if not name:
         raise DocumentError("文件名不可用，请改名后再传。")
-    if Path(name).suffix.lower() not in READERS:
-        raise DocumentError(f"不支持这种格式，请另存为 {supported()}。")
     if any(path.name.casefold() == name.casefold() for path in before):
         raise DocumentError("这一批里已有同名文件，请改名后再传。")
     content = upload.getvalue()
     if not content:
-        raise DocumentError("文件是空的。")
+        raise DocumentError("文件是空的。请检查原文件，重新取得后再传。")
     if len(content) > LARGEST:
         raise DocumentError(
-            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST // 1024 // 1024} MB；"
-            "请用 pandu ingest 导入。"
+            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST // 1024 // 1024} MB。"
+            "请拆成几个文件，或用命令 pandu ingest 导入。"
         )
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{name[:40]}.draft"
     draft.write_bytes(content)
-    return draft.replace(folder / name)
+    return draft.replace(folder / name).resolve()
 
 
 def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
     # The reader knows the file by its name, not by where we keep it.
     reason = report.reason.replace(str(path), path.name).removeprefix(f"{path.name}：")
+    name = _called(report, path)
     if report.status is Status.FAILED:
-        return UploadOutcome(report.source_id, f"没有导入：{reason}", failed=True)
+        return UploadOutcome(name, f"没有导入：{reason}", failed=True)
     said = {
         Status.ADDED: f"已加入，{report.passages} 段",
         Status.REPLACED: f"已替换同名的旧版，{report.passages} 段",
@@ -119,5 +205,18 @@ def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
     if report.quality.spun:
         said += "；疑似机器改写，引用前请核对原件"
     if report.quality.partial:
-        said += "；文字可能不全，引用前请核对原件"
-    return UploadOutcome(report.source_id, said)
+        told_of = report.quality.notes[:MOST_NOTES] or ("文字可能不全，引用前请核对原件",)
+        said += "".join(f"；{note.rstrip('。')}" for note in told_of)
+        if left := len(report.quality.notes) - MOST_NOTES:
+            said += f"；另有 {left} 条提示" if left > 0 else ""
+    return UploadOutcome(name, said)
+
+
+def _called(report: IngestReport, path: Path) -> str:
+    """What the reader knows a document by: its file, and where it lies in a file of many."""
+    inside = report.source.removeprefix(f"{path}::")
+    if inside == report.source:
+        return path.name
+    if path.suffix.lower() != ".zip":
+        inside = report.source_id.removeprefix(path.name)  # 导出.jsonl#12
+    return f"{path.name} › {inside.replace('::', ' › ')}"

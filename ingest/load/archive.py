@@ -179,7 +179,7 @@ def _named(
     stem = PurePosixPath(own).stem
 
     def told(text: str) -> str:
-        text = text.replace(str(laid), f"{path}::{name}")
+        text = text.replace(str(laid), f"{path} 里的 {name}")
         return text.replace(laid.name, own).replace(laid.stem, stem)
 
     called = outcome.source_id.replace(laid.name, own)

@@ -24,7 +24,9 @@ from ingest.load.confine import (
     stop_clock,
 )
 from ingest.load.files import load_file
+from ingest.load.json_lines import load_part
 from ingest.load.outcome import Arrival, Loaded, Outcome, Refused
+from ingest.load.tally import Tally
 from ingest.load.wire import (
     LONGEST_TEXT,
     BrokenMessage,
@@ -32,6 +34,7 @@ from ingest.load.wire import (
     receive,
     send,
 )
+from ingest.load.wish import Part, Wish, wish_from_json
 from ingest.read import RawDocument, read_judgment
 from ingest.split import passages_of
 
@@ -39,28 +42,26 @@ TIRED = MEMORY // 2
 """Bytes of memory from which a process is replaced: what it holds is missing for the next file."""
 
 
-MOST_REFUSED = 1_000
-"""Refused documents after which a file is given up, unless ten times as few are refused as read:
-a quotation mark left open in a large .csv makes every line a broken row."""
-
-
 def main() -> None:
     """Serve until the input ends."""
     wishes, answers = _pipes()
-    limited = confine(on_page=lambda: send(answers, {"page": True}))
+    limited = confine(
+        on_pages=lambda count: send(answers, {"pages": count}),
+        on_page=lambda: send(answers, {"page": True}),
+    )
     send(answers, {"ready": True, "limited": limited})
-    paths: SimpleQueue[Path] = SimpleQueue()
-    threading.Thread(target=_listen, args=(wishes, paths, Path.cwd()), daemon=True).start()
+    asked: SimpleQueue[Wish] = SimpleQueue()
+    threading.Thread(target=_listen, args=(wishes, asked, Path.cwd()), daemon=True).start()
     with suppress(BrokenPipeError):  # the parent is gone
         while True:
-            _serve(paths.get(), answers)
+            _serve(asked.get(), answers)
 
 
-def _listen(wishes: BinaryIO, paths: SimpleQueue[Path], folder: Path) -> None:
-    """Pass the paths on; end the process with its input, even in the middle of a file."""
+def _listen(wishes: BinaryIO, asked: SimpleQueue[Wish], folder: Path) -> None:
+    """Pass on what is asked; end the process with its input, even in the middle of a file."""
     with suppress(BrokenMessage, OSError):
-        while (wish := receive(wishes)) is not None:
-            paths.put(Path(wish["path"]))
+        while (message := receive(wishes)) is not None:
+            asked.put(wish_from_json(message))
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
@@ -76,9 +77,9 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return wishes, answers
 
 
-def _serve(path: Path, answers: BinaryIO) -> None:
+def _serve(wish: Wish, answers: BinaryIO) -> None:
     tired = False
-    outcomes = _outcomes(path)
+    outcomes = _outcomes(wish)
     while True:
         start_clock()
         outcome = next(outcomes, None)
@@ -94,33 +95,37 @@ def _serve(path: Path, answers: BinaryIO) -> None:
     send(answers, {"done": True, "tired": tired or memory_held() > TIRED})
 
 
-def _outcomes(path: Path) -> Iterator[Outcome]:
-    """Every document of a file, read; whatever goes wrong with one is a Refused.
+def _outcomes(wish: Wish) -> Iterator[Outcome]:
+    """Every document that is asked for, read; whatever goes wrong with one is a Refused.
 
     What goes wrong in the file as such ends it; in one of its documents, that one.
     """
-    documents = load_file(path)
-    arrived = refused = 0
-    while refused < MOST_REFUSED or refused < 10 * arrived:
+    if isinstance(wish, Loaded):
+        yield _read_or_refused(wish)
+        return
+    path = wish.path if isinstance(wish, Part) else wish
+    documents = load_part(wish) if isinstance(wish, Part) else load_file(wish)
+    tally = Tally()
+    # Whether a file is given up shows in the whole of it: not to whom a part is given.
+    while isinstance(wish, Part) or not tally.is_hopeless:
         try:
             loaded = next(documents, None)
             if loaded is None:
                 return
         except Exception as error:  # the others go on, whatever a reader did
-            yield Refused(str(path), path.name, _fault(str(path), error))
+            yield Refused(str(path), path.name, _fault(str(wish), error))
             return
-        try:
-            outcome = loaded if isinstance(loaded, Refused) else _read(loaded)
-        except Exception as error:
-            outcome = Refused(loaded.origin, loaded.source_id, _fault(loaded.origin, error))
-        arrived += isinstance(outcome, Arrival)
-        refused += isinstance(outcome, Refused)
+        outcome = loaded if isinstance(loaded, Refused) else _read_or_refused(loaded)
+        tally.count(outcome)
         yield outcome
-    yield Refused(
-        str(path),
-        path.name,
-        f"{path} 里已有 {refused} 处读不出来，其余部分没有再读。请检查文件是否完整、格式是否正确。",
-    )
+    yield tally.giving_up(path)
+
+
+def _read_or_refused(loaded: Loaded) -> Outcome:
+    try:
+        return _read(loaded)
+    except Exception as error:
+        return Refused(loaded.origin, loaded.source_id, _fault(loaded.origin, error))
 
 
 def _fault(place: str, error: Exception) -> str:

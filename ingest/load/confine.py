@@ -29,7 +29,11 @@ LARGEST_SCRATCH = 64 * 1024 * 1024
 """Bytes of one file in the process's own folder: where a zip's member lies while it is read."""
 
 SECONDS = 20
-"""Wall-clock seconds for one document, or one page of recognised text."""
+"""Wall-clock seconds for one document that is not recognised from pictures."""
+
+SECONDS_A_PAGE = 120
+"""Wall-clock seconds for a page that is recognised: three on a machine with nothing else to do,
+twenty where eight other processes share two cores. The first one loads the models too."""
 
 GRACE = 5
 """Seconds after which the process ends itself, should nobody be left to end it."""
@@ -61,31 +65,36 @@ _CHANGING = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
-def confine(on_page: Callable[[], None]) -> bool:
-    """Limit this process for good; `on_page` is called when a reader has recognised a page.
+def confine(on_pages: Callable[[int], None], on_page: Callable[[], None]) -> bool:
+    """Limit this process for good.
 
+    `on_pages` is called when a reader is about to recognise so many pages, `on_page` after each.
     Returns whether the system's limits could be set: Windows has none.
     """
     limited = _limit()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _guard(Path.cwd().resolve())
 
+    def pages_ahead(count: int) -> None:
+        start_clock(SECONDS_A_PAGE)
+        on_pages(count)
+
     def page_done() -> None:
-        start_clock()
+        start_clock(SECONDS_A_PAGE)
         on_page()
 
-    room.grant(_more_memory, page_done)
+    room.grant(room.Grants(_more_memory, pages_ahead, page_done))
     return limited
 
 
-def start_clock() -> None:
+def start_clock(seconds: int = SECONDS) -> None:
     """Give the next document its time anew. The parent keeps the exact time: this is in case it
     is no longer there to do so."""
     if resource is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + SECONDS + GRACE
+        soft = int(used.ru_utime + used.ru_stime) + seconds + GRACE
         _set(resource.RLIMIT_CPU, soft, resource.RLIM_INFINITY)
-        signal.alarm(SECONDS + GRACE)
+        signal.alarm(seconds + GRACE)
 
 
 def stop_clock() -> None:

@@ -1,6 +1,7 @@
 """Finds the files behind the paths a person gives, and the reader for each."""
 
 import os
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from ingest.load.json_lines import load_json_lines
 from ingest.load.outcome import Loaded, Refused
 from ingest.load.pdf import load_pdf
 from ingest.load.scan import load_scan
-from ingest.load.sniff import KINDS, kind_of
+from ingest.load.sniff import KINDS, is_text, kind_of
 from ingest.load.tables import load_csv, load_json, load_spreadsheet
 from ingest.load.text import load_text
 from ingest.load.word_binary import load_doc
@@ -49,8 +50,20 @@ ALIKE: tuple[frozenset[str], ...] = (
 )
 """Suffixes of one kind of file."""
 
+ZIPPED = frozenset({".docx", ".docm", ".xlsx"})
+"""Formats that are zips inside."""
+
+BINARY = frozenset({*READERS} - {".txt", ".md", ".json", ".jsonl", ".csv", ".html", ".htm"})
+"""Formats that are no text: what is text under such a name is read as that."""
+
 STREAMED = frozenset({".jsonl", ".csv", ".zip"})
 """Formats that are read piece by piece, whatever their size."""
+
+SUPPORTED = (
+    "Word（.docx、.doc）、PDF、文本（.txt、.md）、网页（.html）、图片（.jpg、.png、.tif）、"
+    "表格（.xlsx、.xls、.csv）、.json、.jsonl 和 .zip"
+)
+"""The same for people, who know .jpeg by .jpg."""
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
@@ -151,6 +164,10 @@ def _kind(path: Path) -> str:
     named, found = path.suffix.lower(), kind_of(path)
     if found == ".encrypted":
         raise DocumentError(f"{path} 加了密码，读不出来。请用密码打开，去掉密码另存后再导入。")
+    if found is None and named in BINARY and is_text(path):
+        return ".csv" if named in (".xls", ".xlsx") else ".txt"
+    if found == ".zip" and named in ZIPPED and not zipfile.is_zipfile(path):
+        return named  # cut off: its own reader knows what to say
     if named in READERS and (found is None or _alike(named, found)):
         return named
     if found in READERS:
@@ -158,10 +175,10 @@ def _kind(path: Path) -> str:
     if named in READERS and found is not None:
         raise DocumentError(
             f"{path} 的后缀是 {named}，内容却是{KINDS[found]}，目前不能导入；"
-            f"请另存为 {supported()} 再试。"
+            "请另存为 .docx、.pdf 或 .txt 再导入。"
         )
     said = f"“{path.suffix}”格式" if path.suffix else "没有后缀的文件"
-    raise DocumentError(f"{path} 是{said}，目前不能导入；请另存为 {supported()} 再试。")
+    raise DocumentError(f"{path} 是{said}，目前不能导入；请另存为 .docx、.pdf 或 .txt 再导入。")
 
 
 def _remark(path: Path, kind: str) -> str:
@@ -177,4 +194,4 @@ def _alike(one: str, other: str) -> bool:
 
 def supported() -> str:
     """The readable suffixes, for a message."""
-    return "、".join(READERS)
+    return SUPPORTED

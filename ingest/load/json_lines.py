@@ -1,13 +1,15 @@
 """Reads .jsonl: a row {"id", "text", ...} is a judgment; its id is kept as source id."""
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.load.columns import Columns, named
 from ingest.load.lines import lines_of
 from ingest.load.outcome import Loaded, Refused
 from ingest.load.rows import Rows
+from ingest.load.wish import Part
 
 
 def load_json_lines(path: Path) -> Iterator[Loaded | Refused]:
@@ -17,8 +19,21 @@ def load_json_lines(path: Path) -> Iterator[Loaded | Refused]:
     However large the file, one row at a time is in memory. Raises DocumentError if the file is
     not text.
     """
-    rows = Rows(path)
-    for number, line in enumerate(lines_of(path), start=1):
+    yield from _rows(Rows(path), enumerate(lines_of(path), start=1))
+
+
+def load_part(part: Part) -> Iterator[Loaded | Refused]:
+    """The rows of some of a file's lines; each one's origin tells its line."""
+    with part.path.open("rb") as file:
+        file.seek(part.start)
+        data = file.read(part.end - part.start)
+    text = data.decode("utf-8-sig" if part.start == 0 else "utf-8").replace("\r\n", "\n")
+    lines = enumerate(io.StringIO(text, newline="\n"), start=part.first_line)
+    yield from _rows(Rows(part.path, places_told=True), lines)
+
+
+def _rows(rows: Rows, lines: Iterable[tuple[int, str]]) -> Iterator[Loaded | Refused]:
+    for number, line in lines:
         if line.strip():
             yield _row(rows, number, line)
 

@@ -26,6 +26,9 @@ WIDEST_PITCH = 2.5
 SAME_SIZE = 1.2
 """Largest ratio of type sizes within a paragraph."""
 
+LONGEST_WORD = 12.0
+"""Ems that a browser leaves free at a line's end, for what it does not part: ××××年××月××日."""
+
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:…][”’」』）)》〉】\]]*\Z")
 _BEFORE, _AFTER = "“‘「『（《〈【［〔([", "，。、；：！？…”’」』）》〉】］〕)%％‰,.;:!?]"
 _WORD = (
@@ -172,7 +175,7 @@ class _Joiner:
         unit = _UNIT.match(below.text)
         room = self._margins[self._group[id(above)]].right - above.right
         if room > width_of(unit[0] if unit else below.text[:1], below.size) + SLACK * below.size:
-            return False
+            return self._is_broken_off(above, below, room)
         ended = _SENTENCE_END.search(above.text) is not None
         depth = self._depth(below)
         if depth >= INDENT:  # a paragraph set in as a whole, if not one that opens
@@ -184,6 +187,19 @@ class _Joiner:
         if ended:  # nothing but the words tells a paragraph that happens to end at the margin
             return _OPENS.match(below.text) is None
         return not (_OWN_LINE.match(above.text) and _OWN_LINE.match(below.text))
+
+    def _is_broken_off(self, above: Line, below: Line, room: float) -> bool:
+        """Whether a line that is not full goes on all the same: amid a sentence, at the margin of
+        a document whose paragraphs are indented."""
+        return (
+            self._indent is not None
+            and room <= LONGEST_WORD * self._body
+            and abs(self._depth(below)) < INDENT / 2
+            and self._depth(above) <= self._indent + 0.5
+            and _SENTENCE_END.search(above.text) is None
+            and not _OWN_LINE.match(above.text)
+            and not _OPENS.match(below.text)
+        )
 
 
 def _common_edge(

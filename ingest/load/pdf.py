@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentError
+from ingest.load import room
 from ingest.load.invisible import strip_invisible
 from ingest.load.outcome import Loaded
 from ingest.load.page_furniture import without_furniture
@@ -117,6 +118,7 @@ def _recognised(
     document: "PdfDocument", numbers: Sequence[int], recogniser: Recogniser
 ) -> dict[int, Recognised]:
     results = {}
+    room.pages_ahead(len(numbers))
     for number in numbers:
         page = document[number - 1]
         scale = min(SCAN_DPI / 72, LARGEST_SCAN / max(*page.get_size(), 1.0))

@@ -37,6 +37,7 @@ class Rows:
 
     path: Path
     may_be_markup: bool = False  # exports of websites hold the page in their text column
+    places_told: bool = False  # every origin tells its place: other rows are read elsewhere
     _seen: set[int] = field(default_factory=set)  # hashes, so that a million rows take little room
 
     def refused(self, place: str, reason: str, source_id: str = "") -> Refused:
@@ -71,7 +72,7 @@ class Rows:
             text, notes = page.text, [*notes, *page.notes]
         # A row is the same row wherever the file's lines have moved to: its id is its place.
         origin = f"{self.path.resolve()}::{called}"
-        if hash(called) in self._seen:
+        if self.places_told or hash(called) in self._seen:
             origin = f"{origin}::{place}"
         self._seen.add(hash(called))
         notes += hidden_notes(text)

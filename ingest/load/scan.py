@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     Pixels = npt.NDArray[np.uint8]
 
-HOW_TO_INSTALL = '安装文字识别组件：pip install "pandu[ocr]"'
+HOW_TO_INSTALL = (
+    '安装文字识别组件（在判读的文件夹里运行 .venv/bin/pip install -c constraints.txt -e ".[ocr]"）'
+)
+"""Never by our name alone: the project is in no package index, and somebody else's might be."""
 
 UNSURE = 0.9
 """Mean confidence of a page below which it is flagged; a clean print has 0.97 and more."""
@@ -46,7 +49,7 @@ class Recognised:
 
 
 class Recogniser(Protocol):
-    """What turns pictures of pages into lines; loaded once a document."""
+    """What turns pictures of pages into lines; one a document."""
 
     def page(self, image: "Pixels") -> Recognised:
         """The lines on an image (an array of rows of RGB pixels), in reading order."""
@@ -54,20 +57,14 @@ class Recogniser(Protocol):
 
 
 class RapidRecogniser:
-    """The recogniser of the [ocr] extra. Knows rapidocr."""
+    """The recogniser of the [ocr] extra, loaded with the first page. Knows rapidocr."""
 
     def __init__(self) -> None:
-        room.more_memory()  # an A4 page was seen to take 1.6 GB of address space
-        from rapidocr import RapidOCR
-
-        one_thread = {
-            f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")
-        }
-        self._engine = RapidOCR(params={"Global.log_level": "critical", **one_thread})
-        room.page_done()  # loading takes seconds that the first page needs
+        self._engine: Any = None
 
     def page(self, image: "Pixels") -> Recognised:
         """The lines on an image, in reading order."""
+        self._engine = self._engine or self._loaded()
         found: Any = self._engine(image)
         room.page_done()
         height, width = image.shape[:2]
@@ -80,9 +77,18 @@ class RapidRecogniser:
         sure = [s for text, s in zip(found.txts, found.scores, strict=True) for _ in text]
         return Recognised(page_of(pieces, width, height), fmean(sure))
 
+    def _loaded(self) -> Any:  # noqa: ANN401 - rapidocr has no types
+        room.more_memory()  # an A4 page was seen to take 1.6 GB of address space
+        from rapidocr import RapidOCR
+
+        one_thread = {
+            f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")
+        }
+        return RapidOCR(params={"Global.log_level": "critical", **one_thread})
+
 
 def installed_recogniser() -> Recogniser | None:
-    """The recogniser of the [ocr] extra, loaded; None where the extra is not installed."""
+    """The recogniser of the [ocr] extra; None where the extra is not installed."""
     there = all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
     return RapidRecogniser() if there else None
 
@@ -139,6 +145,7 @@ def _images(path: Path) -> Iterator["Pixels"]:
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is decoded
     try:
         with Image.open(path) as opened:
+            room.pages_ahead(getattr(opened, "n_frames", 1))
             for frame in ImageSequence.Iterator(opened):
                 if frame.width * frame.height > MOST_PIXELS:
                     raise DocumentError(
@@ -150,5 +157,5 @@ def _images(path: Path) -> Iterator["Pixels"]:
                 yield numpy.asarray(upright)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise DocumentError(
-            f"{path}：图片打不开，可能已损坏或不完整（{error}）。请重新取得文件后再导入。"
+            f"{path}：图片打不开，可能已损坏或不完整。请重新取得文件后再导入。"
         ) from error

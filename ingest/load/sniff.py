@@ -1,5 +1,6 @@
 """What a file is, by its bytes: names lie."""
 
+import codecs
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,7 @@ IN_OLE: tuple[tuple[str, str], ...] = (
 )
 """Streams by which an old Office file is known."""
 
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -65,6 +67,8 @@ KINDS: dict[str, str] = {
     ".xls": "旧版 Excel 表格（.xls）",
     ".ppt": "旧版 PowerPoint 文件",
     ".html": "网页",
+    ".txt": "纯文本",
+    ".csv": "文本表格（.csv）",
     ".encrypted": "加了密码的 Office 文件",
     ".ole": "旧版 Office 文件",
 }
@@ -92,6 +96,24 @@ def kind_of(path: Path) -> str | None:
     if bare.startswith(_HTML) or (bare.startswith((b"<?xml", b"<!--")) and b"<html" in bare):
         return ".html"
     return None
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file's head is text in UTF-8 or GB18030: exports call a .csv .xls, and a text may
+    have been renamed to .docx. Raises OSError if the file cannot be opened."""
+    with path.open("rb") as file:
+        head = file.read(LOOKED_AT)
+    if not head or _CONTROLS & set(head):
+        return False
+    return any(_reads(head, encoding) for encoding in ("utf-8", "gb18030"))
+
+
+def _reads(head: bytes, encoding: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(head)  # its end may cut a character
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _in_zip(path: Path) -> str:
