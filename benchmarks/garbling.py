@@ -40,7 +40,7 @@ ORDINARY = (
 def sound_documents(shared: Path) -> Iterator[tuple[str, list[str]]]:
     """Name and texts of each set of sound documents."""
     data = shared / "data"
-    yield "1,202 judgments", [text for kind in KINDS for text in _texts(data / f"{kind}.jsonl")]
+    yield "1,202 judgments", [text for kind in KINDS for text in texts_in(data / f"{kind}.jsonl")]
     for name, folder in (("statutes", "statutes"), ("local regulations", "local-regulations")):
         laws: dict[str, list[str]] = {}
         for line in (data / folder / "corpus.jsonl").open(encoding="utf-8"):
@@ -49,13 +49,14 @@ def sound_documents(shared: Path) -> Iterator[tuple[str, list[str]]]:
         whole = ["\n".join(articles) for articles in laws.values()]
         yield f"500 {name}", random.Random(7).sample(whole, 500)
         yield f"all {len(whole)} {name}", whole
-    yield "cjrc fact sections", list(_texts(data / "cjrc-dev" / "docs.jsonl"))
+    yield "cjrc fact sections", list(texts_in(data / "cjrc-dev" / "docs.jsonl"))
     yield "our notes on 23 cases", [p.read_text("utf-8") for p in (shared / "cases").glob("[0-2]*")]
     rows = map(json.loads, (shared / "seed" / "sentences.jsonl").read_text("utf-8").splitlines())
     yield "the seed's likely original", ["".join(row["restored"] for row in rows)]
 
 
-def _texts(path: Path) -> Iterator[str]:
+def texts_in(path: Path) -> Iterator[str]:
+    """The texts of a file of rows."""
     for line in path.open(encoding="utf-8"):
         yield json.loads(line)["text"]
 
