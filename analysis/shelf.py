@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from corpus.catalog import Catalog, Source, State
 from corpus.judgment import Judgment
-from ingest.copies import keys_of, rank, same_document
+from corpus.passage import Passage
+from ingest.copies import rank
 from ingest.load.outcome import Loaded, Refused
 from ingest.pipeline import Arrival
 from ingest.read import RawDocument, read_judgment
 from ingest.sandbox import Sandbox, shared_sandbox
+from ingest.spin_copies import MOST_CANDIDATES, Keys, copy_keys, is_copy
 from ingest.split import passages_of
 from retrieval.index import PassageIndex
-
-Keys = Mapping[str, Sequence[str]]
-"""By judgment id, the keys that its copies share."""
 
 
 class LibraryShelf:
@@ -41,34 +40,33 @@ class LibraryShelf:
         Of copies the cleanest is searched. Returns, for each judgment that is one or has one,
         the words that say so, by id.
         """
-        keys = {a.judgment.id: keys_of(a.judgment.text) for a in arrivals}
+        keys = {a.judgment.id: copy_keys(a.judgment) for a in arrivals}
         told: dict[str, str] = {}
         for group in _without_copies_of_each_other(arrivals, keys):
             told |= self._put(group, keys)
         return told
 
-    def _put(self, arrivals: Sequence[Arrival], keys: Keys) -> dict[str, str]:
+    def _put(self, arrivals: Sequence[Arrival], keys: Mapping[str, Keys]) -> dict[str, str]:
         # A judgment in sight stays as it is: writing it anew would hide it for a moment.
         new = {a.judgment.id: a for a in arrivals if not self.holds(a.judgment.id)}
         copies: dict[str, str] = {}
         told: dict[str, str] = {}
         for id_, arrival in new.items():
             origins = {a.origin for a in arrivals}
-            twin = self._searched_twin(arrival.judgment, keys[id_], origins)
-            if twin is None or twin.id in copies:
+            twins = self._searched_twins(arrival.judgment, keys[id_], origins)
+            twins = [twin for twin in twins if twin.id not in copies]
+            if not twins:
                 continue
-            cleaner = rank(arrival.judgment) > rank(twin)
-            copies |= {twin.id: id_} if cleaner else {id_: twin.id}
-            told[id_] = (
-                f"与已有文书《{twin.title}》（{twin.id}）内容相同（版式不同），"
-                f"检索时以{'本份' if cleaner else '已有文书'}为准"
-            )
+            best = max(twins, key=rank)
+            cleaner = rank(arrival.judgment) > rank(best)
+            copies |= {twin.id: id_ for twin in twins} if cleaner else {id_: best.id}
+            told[id_] = _told(arrival.judgment, best, cleaner=cleaner)
         if new:
             self._catalog.add_pending(
                 (a.judgment, () if id_ in copies else a.passages) for id_, a in new.items()
             )
             for id_ in new:
-                self._catalog.copies.remember(id_, keys[id_])
+                self._remember(id_, keys[id_])
         searched = [(a.judgment, a.passages) for id_, a in new.items() if id_ not in copies]
         if searched:
             self._index.put(searched)
@@ -80,19 +78,25 @@ class LibraryShelf:
         self._let_copies_inherit()
         return told
 
-    def _searched_twin(
-        self, judgment: Judgment, keys: Sequence[str], origins: set[str]
-    ) -> Judgment | None:
-        """The judgment that is searched for the one this is a copy of, or None.
+    def _searched_twins(self, judgment: Judgment, keys: Keys, origins: set[str]) -> list[Judgment]:
+        """The judgments that are searched for what this is a copy of, and its garbled reposts.
 
         What these origins held until now is replaced, however alike it is, and no twin.
         """
-        for candidate in self._catalog.copies.sharing(keys):
-            if self._catalog.copies.origins_of(candidate.searched_id) <= origins:
+        ledger = self._catalog.copies
+        twins: dict[str, Judgment] = {}
+        for candidate in (
+            *ledger.sharing(keys.layout),
+            *ledger.sharing(keys.sought, most=MOST_CANDIDATES),
+        ):
+            searched_id = candidate.searched_id
+            if searched_id in twins or ledger.origins_of(searched_id) <= origins:
                 continue
-            if same_document(judgment, self._catalog.judgment(candidate.judgment_id)):
-                return self._catalog.judgment(candidate.searched_id)
-        return None
+            if all(twin.quality.spun for twin in twins.values()) and is_copy(
+                judgment, self._catalog.judgment(candidate.judgment_id)
+            ):
+                twins[searched_id] = self._catalog.judgment(searched_id)
+        return list(twins.values())
 
     def read_again(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Read every judgment's text anew, by the rules of today; the indexes are not touched.
@@ -106,11 +110,16 @@ class LibraryShelf:
             for done, outcome in enumerate(outcomes, start=1):
                 if isinstance(outcome, Refused):  # it was readable once: no reason to lose it
                     again = _read_again(self._catalog.judgment(outcome.origin))
-                    self._catalog.rewrite(again, passages_of(again))
+                    passages: Sequence[Passage] = passages_of(again)
                 else:
-                    self._catalog.rewrite(outcome.judgment, outcome.passages)
+                    again, passages = outcome.judgment, outcome.passages
+                self._catalog.rewrite(again, passages)
+                self._remember(again.id, copy_keys(again))
                 if progress is not None:
                     progress(done, len(ids))
+
+    def _remember(self, judgment_id: str, keys: Keys) -> None:
+        self._catalog.copies.remember(judgment_id, (*keys.layout, *keys.kept))
 
     def settle(self) -> None:
         """Roll back what an interrupted run left half done; nothing it reported is touched."""
@@ -143,20 +152,31 @@ class LibraryShelf:
 
 
 def _without_copies_of_each_other(
-    arrivals: Sequence[Arrival], keys: Keys
+    arrivals: Sequence[Arrival], keys: Mapping[str, Keys]
 ) -> Iterator[list[Arrival]]:
     """The arrivals in order, cut where one may be a copy of another in the same group."""
     group: list[Arrival] = []
     seen: dict[str, str] = {}
     for arrival in arrivals:
         id_ = arrival.judgment.id
-        if any(seen.get(key, id_) != id_ for key in keys[id_]):
+        if any(seen.get(key, id_) != id_ for key in (*keys[id_].layout, *keys[id_].sought)):
             yield group
             group, seen = [], {}
         group.append(arrival)
-        seen |= dict.fromkeys(keys[id_], id_)
+        seen |= dict.fromkeys((*keys[id_].layout, *keys[id_].kept), id_)
     if group:
         yield group
+
+
+def _told(judgment: Judgment, twin: Judgment, *, cleaner: bool) -> str:
+    """The words that say of what a judgment is a copy, and which of the two is searched."""
+    of = f"已有文书《{twin.title}》（{twin.id}）"
+    searched = f"检索时以{'本份' if cleaner else '已有文书'}为准"
+    if judgment.quality.spun and not twin.quality.spun:
+        return f"疑为{of}的机器改写本（伪原创），{searched}"
+    if twin.quality.spun and not judgment.quality.spun:
+        return f"{of}疑为本份的机器改写本（伪原创），{searched}"
+    return f"与{of}内容相同（版式不同），{searched}"
 
 
 def _read_again(old: Judgment) -> Judgment:

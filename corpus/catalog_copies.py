@@ -42,8 +42,11 @@ class CopyLedger:
             if rows:
                 connection.execute(insert(FINGERPRINTS), rows)
 
-    def sharing(self, keys: Sequence[str]) -> list[Candidate]:
-        """The judgments, searchable or copies, that share a key; most keys first, then by id."""
+    def sharing(self, keys: Sequence[str], *, most: int | None = None) -> list[Candidate]:
+        """The judgments, searchable or copies, that share a key; most keys first, then by id.
+
+        `most` is how many are returned at most; all without it.
+        """
         query = (
             select(JUDGMENTS.c.id, func.coalesce(JUDGMENTS.c.copy_of, JUDGMENTS.c.id))
             .join(FINGERPRINTS, FINGERPRINTS.c.judgment_id == JUDGMENTS.c.id)
@@ -51,6 +54,7 @@ class CopyLedger:
             .where(JUDGMENTS.c.state.in_(KNOWN))
             .group_by(JUDGMENTS.c.id)
             .order_by(func.count().desc(), JUDGMENTS.c.id)
+            .limit(most)
         )
         with self._engine.connect() as connection:
             return [Candidate(*row) for row in connection.execute(query)]

@@ -9,6 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from hashlib import sha256
 
@@ -58,16 +59,34 @@ def keys_of(text: str) -> tuple[str, ...]:
     A text shorter than a shingle has that one only.
     """
     words = folded_words(text)
-    keys = ["=" + sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:24]]
+    return layout_keys(words, lowest_of(words))
+
+
+def layout_keys(words: str, lowest: Mapping[int, int]) -> tuple[str, ...]:
+    """The same, of folded words whose MinHash is known."""
+    whole = "=" + sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return (whole, *bands_of(lowest, ROWS))
+
+
+def lowest_of(words: str) -> Mapping[int, int]:
+    """The MinHash of a folded text: the lowest hash of its shingles in each bin that has one."""
     lowest: dict[int, int] = {}
     for shingle in _shingles(words):
         number = _hash(shingle)
         bin_, rest = number % BINS, number // BINS
         lowest[bin_] = min(rest, lowest.get(bin_, rest))
-    for start in range(0, BINS if lowest else 0, ROWS):
-        band = [lowest.get(bin_, -1) for bin_ in range(start, start + ROWS)]
-        keys.append(f"{start}:" + ",".join(map(str, band)))
-    return tuple(keys)
+    return lowest
+
+
+def bands_of(lowest: Mapping[int, int], rows: int) -> Iterator[str]:
+    """The MinHash as keys, so many bins a key: the fewer, the less alike the texts that share one.
+
+    None where all of them are empty.
+    """
+    for start in range(0, BINS, rows):
+        band = [lowest.get(bin_, -1) for bin_ in range(start, start + rows)]
+        if any(low >= 0 for low in band):
+            yield f"{start}:" + ",".join(map(str, band))
 
 
 def same_document(one: Judgment, other: Judgment) -> bool:
@@ -121,14 +140,15 @@ def _told_apart(one: Judgment, other: Judgment) -> bool:
         (header.case_number, its.case_number),
         (header.date, its.date),
         (header.doc_type, its.doc_type),
-        (_names(one), _names(other)),
+        (names_in(one), names_in(other)),
     ):
         if mine and yours and mine != yours:
             return True
-    return _sums(one) != _sums(other) or _numbers(one.text) != _numbers(other.text)
+    return _sums(one) != _sums(other) or numbers_in(one.text) != numbers_in(other.text)
 
 
-def _names(judgment: Judgment) -> frozenset[str]:
+def names_in(judgment: Judgment) -> frozenset[str]:
+    """The parties of the head; without one, the names that stand beside a role."""
     named = {party.name for party in judgment.header.parties}
     return frozenset(named or sides_of(_WHITE.sub("", judgment.text)))
 
@@ -137,7 +157,7 @@ def _sums(judgment: Judgment) -> frozenset[float]:
     return frozenset(amount.yuan for amount in judgment.amounts)
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers_in(text: str) -> frozenset[str]:
     """Long numbers: years, case numbers, sums. Short ones may be page numbers."""
     return frozenset(_NUMBER.findall(_WHITE.sub("", unicodedata.normalize("NFKC", text))))
 
@@ -147,7 +167,7 @@ def _reworded(text: str, other: str) -> bool:
 
     A name shows by being replaced by the same other words more than once.
     """
-    clauses, others = _clauses(text), _clauses(other)
+    clauses, others = clauses_of(text), clauses_of(other)
     if max(len(clauses), len(others)) > LONGEST_CLAUSES:
         return True
     replaced: Counter[tuple[str, str]] = Counter()
@@ -164,5 +184,6 @@ def _reworded(text: str, other: str) -> bool:
     return any(count > 1 for count in replaced.values())
 
 
-def _clauses(text: str) -> list[str]:
+def clauses_of(text: str) -> list[str]:
+    """The folded clauses of a text, in order, without empty ones."""
     return [words for words in map(folded_words, _CLAUSE.split(text)) if words]

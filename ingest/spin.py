@@ -4,7 +4,8 @@ Such a text says 间接侵权 where the court said 直接侵权, so a quote from
 may still be the opposite of what was held. It is told by forms that sound legal Chinese does not
 have (著做权, 帮帮侵权, 存正在), and marked as such wherever it is shown. Other engines swap by
 other tables, but the rare synonyms of common words are few: whoever rewrites 离婚, 电话 and 不能
-by machine ends at 仳离, 德律风 and 不克不及. How a text may have read: spin_reading.py.
+by machine ends at 仳离, 德律风 and 不克不及. Where the words of an engine are ordinary ones, it is
+told by the formulas it broke: spin_formulas.py. How a text may have read: spin_reading.py.
 """
 
 import re
@@ -15,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.judgment import Quality
+from ingest.spin_formulas import formulas_in
 
 MIN_DISTINCT = 5
 """Different marker forms a garbled text must have. The 1,202 sound judgments and 58,995 statute
@@ -64,6 +66,7 @@ class Garbling:
     score: float
     hits: tuple[tuple[str, int], ...]  # marker or unlikely word and count, most frequent first
     known_engine: bool = False  # the one whose swaps are in spin_swaps.tsv
+    broken: tuple[str, ...] = ()  # formulas of judgments that read otherwise, in text order
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,12 @@ def garbling_of(text: str) -> Garbling:
     characters = max(len(text), 1)
     known = len(marks) >= MIN_DISTINCT and 1000 * marks.total() / characters >= MIN_RATE
     rate = 1000 * unlikely.total() / characters
-    spun = known or (len(unlikely) >= MIN_SUBSTITUTES and rate >= MIN_SUBSTITUTE_RATE)
+    formulas = formulas_in(text)
+    rare = len(unlikely) >= MIN_SUBSTITUTES and rate >= MIN_SUBSTITUTE_RATE
+    spun = known or rare or formulas.rewritten
+    rate += 1000 * len(formulas.broken) / characters
     score = min(1.0, rate / FULL_RATE) if spun else 0.0
-    return Garbling(spun, score, tuple(unlikely.most_common()), known)
+    return Garbling(spun, score, tuple(unlikely.most_common()), known, formulas.broken)
 
 
 def _unlikely(text: str) -> Counter[str]:
@@ -121,8 +127,10 @@ def _unlikely(text: str) -> Counter[str]:
 
 
 def _how_sure(text: str, garbling: Garbling) -> str:
-    rate = 1000 * sum(count for _, count in garbling.hits) / len(text)
-    shown = "、".join(f"“{form}”" for form, _ in garbling.hits[:3])
+    found = sum(count for _, count in garbling.hits) + len(garbling.broken)
+    rate = 1000 * found / len(text)
+    forms = [*(form for form, _ in garbling.hits), *garbling.broken]
+    shown = "、".join(f"“{form}”" for form in forms[:3])
     sure = "改写痕迹明显" if garbling.score >= SURE else "改写痕迹较少，请核对是否误判"
     turned = [word for word in INVERTIBLE if word in text] if garbling.known_engine else []
     words = "、".join(f"“{word}”" for word in turned)

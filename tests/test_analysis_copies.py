@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from made_up_library import ANALYZER
 from small_embedder import CharacterEmbedder
+from test_ingest_spin_copies import SOUND, garbled
 
 from analysis.shelf import LibraryShelf
 from corpus.catalog import Catalog, State
@@ -151,3 +152,40 @@ def test_copies_come_through_a_rebuild(catalog: Catalog, index: CutIndex) -> Non
     shelf.read_again()
     index.rebuild(lambda done, total: None)
     assert seen(catalog, index) == {first.judgment.id: ("a", "b")}
+
+
+def test_a_garbled_repost_waits_behind_what_it_rewrites(catalog: Catalog, index: CutIndex) -> None:
+    shelf = LibraryShelf(catalog, index)
+    sound, spun = arrival(SOUND, "a.txt"), arrival(garbled(SOUND).text, "repost.html")
+    shelf.put([sound])
+    assert "的机器改写本（伪原创），检索时以已有文书为准" in shelf.put([spun])[spun.judgment.id]
+    assert seen(catalog, index) == {sound.judgment.id: ("a.txt", "repost.html")}
+
+
+def test_garbled_reposts_step_back_when_the_judgment_comes(
+    catalog: Catalog, index: CutIndex
+) -> None:
+    """Two reposts that are no copies of each other: both rewrite what comes."""
+    shelf = LibraryShelf(catalog, index)
+    one = arrival(garbled(SOUND).text, "one.html")
+    shorter = "".join(line for line in SOUND.splitlines(True) if "上述借款" not in line)
+    other = arrival(garbled(shorter).text, "two.html")
+    sound = arrival(SOUND, "a.txt")
+    shelf.put([one])
+    shelf.put([other])
+    assert len(seen(catalog, index)) == 2
+    told = shelf.put([sound])
+    assert "疑为本份的机器改写本（伪原创），检索时以本份为准" in told[sound.judgment.id]
+    assert seen(catalog, index) == {sound.judgment.id: ("a.txt", "one.html", "two.html")}
+
+
+def test_a_library_read_again_finds_reposts_of_what_it_held(
+    catalog: Catalog, index: CutIndex
+) -> None:
+    """As after an upgrade: the keys that find reposts were not kept by earlier versions."""
+    shelf = LibraryShelf(catalog, index)
+    sound, spun = arrival(SOUND, "a.txt"), arrival(garbled(SOUND).text, "repost.html")
+    shelf.put([sound])
+    catalog.copies.remember(sound.judgment.id, ())
+    shelf.read_again()
+    assert spun.judgment.id in shelf.put([spun])
