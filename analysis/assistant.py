@@ -18,7 +18,7 @@ from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
 from corpus.library import Library
 from corpus.record import Entry
-from corpus.scope import EVERYTHING, Scope
+from corpus.scope import EVERYTHING, NO_FILTER, Filter, Scope
 from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
 from retrieval.analyze import Analyzer
@@ -105,13 +105,23 @@ class Assistant:
             LibraryShelf(self._library.catalog, self._index).read_again()
             self._index.rebuild(progress)
 
-    def scope(self, names: Sequence[str] = (), voices: Sequence[Voice] = ()) -> Scope:
-        """The scope of these sources, ids and voices; none given means everything.
+    def scope(
+        self,
+        names: Sequence[str] = (),
+        voices: Sequence[Voice] = (),
+        wanted: Filter = NO_FILTER,
+    ) -> Scope:
+        """The scope of these sources and ids, as far as a filter leaves them, and these voices.
 
-        Raises UsageError for a name that no judgment answers to.
+        None given means everything. Raises UsageError for a name that no judgment answers to;
+        a filter that nothing matches is no error and gives the empty scope.
         """
         ids = tuple(dict.fromkeys(id_ for name in names for id_ in self._resolve(name)))
-        return Scope(ids if names else None, tuple(voices) if voices else None)
+        spoken = tuple(voices) if voices else None
+        if wanted.is_everything:
+            return Scope(ids if names else None, spoken)
+        selection = self._library.catalog.select(wanted, ids if names else None)
+        return Scope(selection.judgment_ids, spoken, selection.silent)
 
     def read(self, name: str) -> Judgment:
         """The judgment of a source id or judgment id. Raises UsageError if none or several."""

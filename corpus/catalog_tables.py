@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import LibraryError
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Goes into the manifest: a library with other tables is refused, not misread."""
 
 METADATA = MetaData()
@@ -43,7 +43,18 @@ JUDGMENTS = Table(
     Column("given", JSON, nullable=False),
     Column("mentions", JSON, nullable=False),  # statutes, amounts, dates, case_numbers
     Column("copy_of", Text, index=True),  # of a copy: the judgment that is searched in its place
-)
+    # What filters compare, from the header; null where it does not say.
+    Column("court_level", Text),
+    Column("year", Integer),
+    Column("instance", Text),
+    Column("court_key", Text),  # keys: as `corpus.scope.name_key` writes names
+    Column("cause_key", Text),
+    # All that a filter reads: it never walks through the texts, which lie before these columns.
+    Index(
+        "judgments_by_head",
+        "state", "court_level", "year", "instance", "court_key", "cause_key", "id",
+    ),
+)  # fmt: skip
 
 PASSAGES = Table(
     "passages",

@@ -56,6 +56,12 @@ def problem(words: str) -> None:
     _err.print(Text(words, style="red"))
 
 
+def notice(words: str) -> None:
+    """What the reader should know beside the result, on standard error; nothing if empty."""
+    if words:
+        _err.print(Text(words, style="dim"))
+
+
 def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[IngestReport]:
     """Print each report as it comes; give them all back."""
     seen = []
