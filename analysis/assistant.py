@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +22,7 @@ from corpus.scope import EVERYTHING, NO_FILTER, Filter, Scope
 from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
 from retrieval.analyze import Analyzer
+from retrieval.cross_encoder import RERANKED, PairScorer, reordered
 from retrieval.index import PassageIndex
 from retrieval.search import SearchResult, search
 
@@ -50,12 +51,14 @@ class Assistant:
         index: PassageIndex,
         analyzer: Analyzer,
         build_model: Callable[[Settings], ChatModel],
+        scorer: PairScorer | None = None,
     ) -> None:
         self.settings = settings
         self._library = library
         self._index = index
         self._analyzer = analyzer
         self._build_model = build_model
+        self._scorer = scorer
         self._reading = LibraryReading(analyzer, index)
         self._models: dict[str, ChatModel] = {}
 
@@ -176,9 +179,12 @@ class Assistant:
         self.close()
 
     def _search(self, query: str, limit: int, scope: Scope) -> SearchResult:
-        return search(
-            query, index=self._index, catalog=self._library.catalog, limit=limit, scope=scope
-        )
+        catalog, scorer = self._library.catalog, self._scorer
+        if scorer is None:
+            return search(query, index=self._index, catalog=catalog, limit=limit, scope=scope)
+        deep = max(limit, RERANKED)
+        found = search(query, index=self._index, catalog=catalog, limit=deep, scope=scope)
+        return replace(found, hits=reordered(query, found.hits, scorer)[:limit])
 
     def _tools(self, model: str | None) -> Tools:
         catalog = self._library.catalog

@@ -164,8 +164,8 @@ def eval_command(
             "library_generation": assistant.generation,
             "in": "、".join(conditions.names),
         }
-        if conditions.words:
-            setting["filter"] = conditions.words
+        told = {"reranker": assistant.settings.reranker, "filter": conditions.words}
+        setting |= {name: words for name, words in told.items() if words}
         progress = cli_show.Progress("评测", quiet=as_json)
         try:
             metrics = evaluate(
