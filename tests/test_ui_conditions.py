@@ -70,6 +70,8 @@ def test_search(pandu: Pandu, options: str, found: set[str], silent: int) -> Non
 def test_without_a_filter_nothing_is_said_of_one(pandu: Pandu) -> None:
     assert "scope" not in pandu("search", "归还借款", "--in", "first", "--json").json
     assert pandu("search", "归还借款", "--in", "first").err == ""
+    spoken = pandu("search", "归还借款", "--voice", "判决主文").err
+    assert spoken == "范围：说话人 判决主文。\n"
 
 
 def test_what_a_filter_left_is_told(pandu: Pandu) -> None:

@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, get_type_hints
 
@@ -52,15 +52,15 @@ class Conditions:
         return {"scope": {"filter": self.words, "judgments": left, "silent": scope.silent}}
 
     def notice(self, scope: Scope) -> str:
-        """What the reader must know of what the filter left; empty where there is nothing."""
+        """What narrows the search and how much is left; empty where only names do, or nothing."""
         if self.wanted.is_everything:
-            return ""
+            return f"范围：{self.words}。" if self.words else ""
         left = len(scope.judgment_ids or ())
         silent = f"；另有 {scope.silent} 份没有写明，未计入" if scope.silent else ""
         return f"范围：{self.words}，共 {left} 份文书{silent}。"
 
 
-def conditions_of(given: dict[str, Sequence[str] | None]) -> Conditions:
+def conditions_of(given: Mapping[str, Sequence[str] | None]) -> Conditions:
     """The conditions in the options' words. Raises UsageError, listing what is valid."""
     words = {name: tuple(given.get(name) or ()) for name in OPTIONS}
     try:
