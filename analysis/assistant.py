@@ -172,6 +172,9 @@ class Assistant:
         self._analyzer.words("预热")
         with suppress(PanduError):  # told when a question is asked
             self._model(self.settings.model)
+        if self._scorer is not None:
+            with suppress(PanduError):
+                self._scorer.scores("预热", ["预热"])
 
     def close(self) -> None:
         """Let go of the library's files."""

@@ -28,7 +28,10 @@ from corpus.record import (
 )
 from corpus.scope import Filter, Scope, Selection
 
-LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun", "partial", "given")
+LISTED = (
+    "id", "title", "doc_type", "court", "case_number", "date", "spun", "partial", "characters",
+    "given",
+)  # fmt: skip
 """The columns a list of judgments needs; texts and sentences stay where they are."""
 
 
@@ -236,7 +239,6 @@ class Catalog:
         query = (
             select(
                 *(JUDGMENTS.c[name] for name in LISTED),
-                func.length(JUDGMENTS.c.text).label("characters"),
                 count.label("passages"),
                 sources.c.origin,
                 sources.c.source_id,
@@ -247,7 +249,15 @@ class Catalog:
             .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id, sources.c.copied, sources.c.origin)
         )
         if judgment_ids is not None:
-            query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
+            copy = JUDGMENTS.alias()
+            theirs = copy.c.id.in_(judgment_ids) | copy.c.copy_of.in_(judgment_ids)
+            origins = (
+                select(SOURCES.c.origin)
+                .join(copy, copy.c.id == SOURCES.c.judgment_id)
+                .where(theirs)
+            )
+            # Both: by the second SQLite finds a few sources without a look at every one.
+            query = query.where(JUDGMENTS.c.id.in_(judgment_ids), sources.c.origin.in_(origins))
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
             for _, group in groupby(rows, lambda row: row["id"]):

@@ -28,28 +28,30 @@ JUDGMENTS = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     Column("state", Text, nullable=False, index=True),
+    Column("copy_of", Text, index=True),  # of a copy: the judgment that is searched in its place
     Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("header", JSON, nullable=False),
     Column("doc_type", Text),
     Column("court", Text),
     Column("case_number", Text),
     Column("date", Text),
-    Column("sentences", JSON, nullable=False),  # [[end, voice], ...]: each starts where one ended
-    Column("spun", Integer, nullable=False),
-    Column("quality_score", Float, nullable=False),
-    Column("quality_notes", JSON, nullable=False),
-    Column("partial", Integer, nullable=False),
-    Column("given", JSON, nullable=False),
-    Column("mentions", JSON, nullable=False),  # statutes, amounts, dates, case_numbers
-    Column("copy_of", Text, index=True),  # of a copy: the judgment that is searched in its place
     # What filters compare, from the header; null where it does not say.
     Column("court_level", Text),
     Column("year", Integer),
     Column("instance", Text),
     Column("court_key", Text),  # keys: as `corpus.scope.name_key` writes names
     Column("cause_key", Text),
-    # All that a filter reads: it never walks through the texts, which lie before these columns.
+    Column("spun", Integer, nullable=False),
+    Column("partial", Integer, nullable=False),
+    Column("characters", Integer, nullable=False),  # of the text
+    Column("given", JSON, nullable=False),
+    # The long ones last: SQLite walks through a row up to the column that is asked for.
+    Column("text", Text, nullable=False),
+    Column("header", JSON, nullable=False),
+    Column("sentences", JSON, nullable=False),  # [[end, voice], ...]: each starts where one ended
+    Column("quality_score", Float, nullable=False),
+    Column("quality_notes", JSON, nullable=False),
+    Column("mentions", JSON, nullable=False),  # statutes, amounts, dates, case_numbers
+    # All that a filter reads, so that it looks at no row.
     Index(
         "judgments_by_head",
         "state", "court_level", "year", "instance", "court_key", "cause_key", "id",

@@ -49,6 +49,7 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
         "id": judgment.id,
         "title": judgment.title,
         "text": judgment.text,
+        "characters": len(judgment.text),
         "header": header,
         "doc_type": judgment.header.doc_type,
         "court": judgment.header.court,
