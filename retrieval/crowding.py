@@ -27,6 +27,7 @@ _NUMERALS = "〇零○一二两三四五六七八九十百千万亿壹贰叁肆�
 # word. Both words of an example stand in an otherwise equal text, and must keep two passages.
 TELLING: tuple[tuple[str, str, str], ...] = (
     # pattern, one word, another
+    (r"《[^》]*》?", "依照《婚姻法》", "依照《收养法》"),
     (r"\d[\d.,]*[^\d]?", "支付1200元", "支付12000元"),
     (rf"[{_NUMERALS}]+.?", "三万元", "三千元"),
     (r".?某+.?", "张某甲", "张某乙"),

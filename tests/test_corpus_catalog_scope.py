@@ -1,12 +1,13 @@
 """Which judgments match a filter, and which passages lie in a scope."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_up_library import MadeUpJudgment
-from sqlalchemy import text
+from sqlalchemy import event
 
 from corpus.catalog import Catalog, Source
 from corpus.judgment import Header
@@ -121,13 +122,42 @@ def test_members_are_what_is_in_sight(catalog: Catalog) -> None:
     assert few.few and few.every() == [p.id for p in made_up("loan").passages]
 
 
-def test_a_filter_reads_no_text(catalog: Catalog, tmp_path: Path) -> None:
+def plans(catalog: Catalog, call: Callable[[], object]) -> list[str]:
+    """How SQLite carries out what a call asks of it."""
+    engine, asked = catalog.scopes._engine, []
+
+    def note(*told: Any) -> None:  # noqa: ANN401
+        asked.append((told[2], told[3]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    call()
+    event.remove(engine, "before_cursor_execute", note)
+    with engine.connect() as connection:
+        return [
+            str(row[3])
+            for statement, values in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+
+
+def test_a_filter_looks_at_no_row(catalog: Catalog) -> None:
     """A library's texts are a thousand times its heads."""
-    query = (
-        "EXPLAIN QUERY PLAN SELECT id FROM judgments WHERE state = 'searchable'"
-        " AND court_key LIKE '%x%' AND cause_key LIKE '%x%' AND year = 1"
-        " AND instance = 'x' AND court_level = 'x'"
+    wanted = filter_of(
+        courts=["杭州"], causes=["纠纷"], years=["2021"], levels=["中级"], instances=["二审"]
     )
-    with catalog.scopes._engine.connect() as connection:
-        plan = " ".join(str(row) for row in connection.execute(text(query)))
+    (plan, *_) = plans(catalog, lambda: catalog.select(wanted))
     assert "USING COVERING INDEX judgments_by_head" in plan
+
+
+def test_a_few_are_looked_up_without_a_walk_through_all(catalog: Catalog) -> None:
+    few = list(ids("loan", "net"))
+    passage_ids = catalog.passage_ids(Scope(tuple(few)))
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: catalog.passages(passage_ids),
+        lambda: catalog.entries_by_id(set(few)),
+        lambda: catalog.scopes.members(Scope(tuple(few))).of(passage_ids),
+        lambda: catalog.passage_ids(Scope(tuple(few), (Voice.ORDER,))),
+    )
+    for call in calls:
+        steps = plans(catalog, call)
+        assert steps and not [s for s in steps if s.startswith("SCAN") or "state=?" in s]
