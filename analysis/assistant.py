@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
@@ -20,13 +20,17 @@ from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
 from corpus.library import Library
 from corpus.record import Entry
-from corpus.scope import EVERYTHING, Scope
+from corpus.scope import EVERYTHING, NO_FILTER, Filter, Scope
 from corpus.voice import Voice
 from ingest.pipeline import IngestReport, ingest
 from ingest.sandbox import OnWait
 from retrieval.analyze import Analyzer
+from retrieval.cross_encoder import PairScorer
 from retrieval.index import PassageIndex
 from retrieval.search import Asked, SearchResult, search
+
+if TYPE_CHECKING:
+    from analysis.retriever import PassageRetriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,14 @@ class Assistant:
         index: PassageIndex,
         analyzer: Analyzer,
         build_model: Callable[[Settings], ChatModel],
+        scorer: PairScorer | None = None,
     ) -> None:
         self.settings = settings
         self._library = library
         self._index = index
         self._analyzer = analyzer
         self._build_model = build_model
+        self._scorer = scorer
         self._reading = LibraryReading(analyzer, index)
         self._models: dict[str, ChatModel] = {}
 
@@ -95,6 +101,14 @@ class Assistant:
         asked = Asked(standalone.text, voices=understand(standalone).voices)
         return self._search(asked, limit, scope)
 
+    def as_retriever(self, *, k: int = 10, scope: Scope = EVERYTHING) -> "PassageRetriever":
+        """The same as a LangChain retriever of `k` passages, for chains of other people's."""
+        from analysis.retriever import PassageRetriever  # LangChain: 0.1 s that search can spare
+
+        return PassageRetriever(
+            find=lambda query, limit: self.search(query, limit=limit, scope=scope), k=k
+        )
+
     # The library
 
     def ingest(
@@ -116,13 +130,23 @@ class Assistant:
             LibraryShelf(self._library.catalog, self._index).read_again(progress)
             self._index.rebuild(progress)
 
-    def scope(self, names: Sequence[str] = (), voices: Sequence[Voice] = ()) -> Scope:
-        """The scope of these sources, ids and voices; none given means everything.
+    def scope(
+        self,
+        names: Sequence[str] = (),
+        voices: Sequence[Voice] = (),
+        wanted: Filter = NO_FILTER,
+    ) -> Scope:
+        """The scope of these sources and ids, as far as a filter leaves them, and these voices.
 
-        Raises UsageError for a name that no judgment answers to.
+        None given means everything. Raises UsageError for a name that no judgment answers to;
+        a filter that nothing matches is no error and gives the empty scope.
         """
         ids = tuple(dict.fromkeys(id_ for name in names for id_ in self._resolve(name)))
-        return Scope(ids if names else None, tuple(voices) if voices else None)
+        spoken = tuple(voices) if voices else None
+        if wanted.is_everything:
+            return Scope(ids if names else None, spoken)
+        selection = self._library.catalog.select(wanted, ids if names else None)
+        return Scope(selection.judgment_ids, spoken, selection.silent)
 
     def read(self, name: str) -> Judgment:
         """The judgment of a source id or judgment id. Raises UsageError if none or several."""
@@ -159,6 +183,9 @@ class Assistant:
         self._analyzer.words("预热")
         with suppress(PanduError):  # told when a question is asked
             self._model(self.settings.model)
+        if self._scorer is not None:
+            with suppress(PanduError):
+                self._scorer.scores("预热", ["预热"])
 
     def close(self) -> None:
         """Let go of the library's files."""
@@ -178,7 +205,12 @@ class Assistant:
 
     def _search(self, asked: Asked, limit: int, scope: Scope) -> SearchResult:
         return search(
-            asked, index=self._index, catalog=self._library.catalog, limit=limit, scope=scope
+            asked,
+            index=self._index,
+            catalog=self._library.catalog,
+            limit=limit,
+            scope=scope,
+            scorer=self._scorer,
         )
 
     def _tools(self, model: str | None) -> Tools:

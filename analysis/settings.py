@@ -41,7 +41,9 @@ class Settings(BaseSettings):
     model_timeout: float = Field(default=60.0, gt=0, le=600)  # seconds, one try
     embedding_model: str | None = None  # a sentence-transformers name or folder; None: embedded
     embedding_query_instruction: str = ""
-    embedding_device: str | None = None
+    embedding_device: str | None = None  # cpu, cuda, mps; None: what is there. The reranker's too
+    embedding_batch_size: int = Field(default=32, ge=1, le=4096)  # the reranker's too
+    reranker: str | None = None  # a sentence-transformers CrossEncoder, name or folder; None: none
 
     @classmethod
     def settings_customise_sources(

@@ -15,6 +15,7 @@ from corpus.library import Library
 from ingest.pipeline import ingest
 from ingest.read import READING_VERSION
 from retrieval.analyze import Analyzer
+from retrieval.cross_encoder import open_scorer
 from retrieval.embed import Embedder, open_embedder
 from retrieval.index import PassageIndex
 
@@ -49,12 +50,18 @@ def open_assistant(
             settings.embedding_model,
             query_instruction=settings.embedding_query_instruction,
             device=settings.embedding_device,
+            batch_size=settings.embedding_batch_size,
             analyzer=analyzer,
         )
         means = _means(analyzer, embedder)
         index = PassageIndex(library.index_folder, library.catalog, analyzer, embedder)
         on_failure.callback(index.close)
-        assistant = Assistant(settings, library, index, analyzer, build_model)
+        scorer = open_scorer(
+            settings.reranker,
+            device=settings.embedding_device,
+            batch_size=settings.embedding_batch_size,
+        )
+        assistant = Assistant(settings, library, index, analyzer, build_model, scorer)
         if rebuild is not None:
             assistant.rebuild(rebuild)
             library.write_manifest(means)

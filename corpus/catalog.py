@@ -5,7 +5,7 @@ was interrupted half-way stays PENDING or REMOVING until the next start finishes
 SQLite by default; any SQLAlchemy URL works.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.catalog_copies import CopyLedger, become_copy, forget_keys, sources_by_judgment
+from corpus.catalog_scope import BATCH, ScopeReader, in_sight
 from corpus.catalog_state import State as State
 from corpus.catalog_tables import JUDGMENTS, PASSAGES, SOURCES, STATE, open_engine
 from corpus.judgment import Judgment
@@ -25,13 +26,13 @@ from corpus.record import (
     passage_from_row,
     passage_row,
 )
-from corpus.scope import Scope
+from corpus.scope import Filter, Scope, Selection
 
-LISTED = ("id", "title", "doc_type", "court", "case_number", "date", "spun", "partial", "given")
+LISTED = (
+    "id", "title", "doc_type", "court", "case_number", "date", "spun", "partial", "characters",
+    "given",
+)  # fmt: skip
 """The columns a list of judgments needs; texts and sentences stay where they are."""
-
-BATCH = 500
-"""Most ids in one IN (…): SQLite's oldest limit on bound values is 999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Catalog:
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         self.copies = CopyLedger(self._engine)
+        self.scopes = ScopeReader(self._engine)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -207,27 +209,20 @@ class Catalog:
             for start in range(0, len(passage_ids), BATCH):
                 query = (
                     select(PASSAGES)
-                    .join(JUDGMENTS, JUDGMENTS.c.id == PASSAGES.c.judgment_id)
-                    .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
                     .where(PASSAGES.c.id.in_(passage_ids[start : start + BATCH]))
+                    .where(in_sight())
                 )
                 for row in connection.execute(query).mappings():
                     found[row["id"]] = passage_from_row(row)
         return found
 
     def passage_ids(self, scope: Scope) -> list[str]:
-        """Ids of the searchable passages in a scope, in order."""
-        query = (
-            select(PASSAGES.c.id)
-            .join(JUDGMENTS, JUDGMENTS.c.id == PASSAGES.c.judgment_id)
-            .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
-        )
-        if scope.judgment_ids is not None:
-            query = query.where(JUDGMENTS.c.id.in_(scope.judgment_ids))
-        if scope.voices is not None:
-            query = query.where(PASSAGES.c.voice.in_([voice.value for voice in scope.voices]))
-        with self._engine.connect() as connection:
-            return list(connection.scalars(query.order_by(PASSAGES.c.id)))
+        """Ids of the searchable passages in a scope, in order; a broad scope has very many."""
+        return self.scopes.passage_ids(scope)
+
+    def select(self, wanted: Filter, among: Collection[str] | None = None) -> Selection:
+        """The searchable judgments, or those of them that are named, whose heads match a filter."""
+        return self.scopes.select(wanted, among)
 
     def entries(self, judgment_ids: Sequence[str] | None = None) -> Iterator[Entry]:
         """The searchable judgments, or those of them that are named, by title then id.
@@ -235,26 +230,34 @@ class Catalog:
         The sources of copies are listed after a judgment's own.
         """
         sources = sources_by_judgment()
-        counted = select(PASSAGES.c.judgment_id, func.count().label("passages"))
-        if judgment_ids is not None:  # else every passage of the library is counted
-            counted = counted.where(PASSAGES.c.judgment_id.in_(judgment_ids))
-        count = counted.group_by(PASSAGES.c.judgment_id).subquery()
+        count = (  # a judgment at a time: a few entries do not cost a look at every passage
+            select(func.count())
+            .where(PASSAGES.c.judgment_id == JUDGMENTS.c.id)
+            .correlate(JUDGMENTS)
+            .scalar_subquery()
+        )
         query = (
             select(
                 *(JUDGMENTS.c[name] for name in LISTED),
-                func.length(JUDGMENTS.c.text).label("characters"),
-                func.coalesce(count.c.passages, 0).label("passages"),
+                count.label("passages"),
                 sources.c.origin,
                 sources.c.source_id,
             )
             # One query, so that one moment is seen: a source moves on while we read.
             .join(sources, sources.c.judgment_id == JUDGMENTS.c.id)
-            .outerjoin(count, count.c.judgment_id == JUDGMENTS.c.id)
             .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
             .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id, sources.c.copied, sources.c.origin)
         )
         if judgment_ids is not None:
-            query = query.where(JUDGMENTS.c.id.in_(judgment_ids))
+            copy = JUDGMENTS.alias()
+            theirs = copy.c.id.in_(judgment_ids) | copy.c.copy_of.in_(judgment_ids)
+            origins = (
+                select(SOURCES.c.origin)
+                .join(copy, copy.c.id == SOURCES.c.judgment_id)
+                .where(theirs)
+            )
+            # Both: by the second SQLite finds a few sources without a look at every one.
+            query = query.where(JUDGMENTS.c.id.in_(judgment_ids), sources.c.origin.in_(origins))
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings()
             for _, group in groupby(rows, lambda row: row["id"]):

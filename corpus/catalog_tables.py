@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import LibraryError
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Goes into the manifest: a library with other tables is refused, not misread."""
 
 METADATA = MetaData()
@@ -28,22 +28,35 @@ JUDGMENTS = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     Column("state", Text, nullable=False, index=True),
+    Column("copy_of", Text, index=True),  # of a copy: the judgment that is searched in its place
     Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("header", JSON, nullable=False),
     Column("doc_type", Text),
     Column("court", Text),
     Column("case_number", Text),
     Column("date", Text),
-    Column("sentences", JSON, nullable=False),  # [[end, voice], ...]: each starts where one ended
+    # What filters compare, from the header; null where it does not say.
+    Column("court_level", Text),
+    Column("year", Integer),
+    Column("instance", Text),
+    Column("court_key", Text),  # keys: as `corpus.scope.name_key` writes names
+    Column("cause_key", Text),
     Column("spun", Integer, nullable=False),
+    Column("partial", Integer, nullable=False),
+    Column("characters", Integer, nullable=False),  # of the text
+    Column("given", JSON, nullable=False),
+    # The long ones last: SQLite walks through a row up to the column that is asked for.
+    Column("text", Text, nullable=False),
+    Column("header", JSON, nullable=False),
+    Column("sentences", JSON, nullable=False),  # [[end, voice], ...]: each starts where one ended
     Column("quality_score", Float, nullable=False),
     Column("quality_notes", JSON, nullable=False),
-    Column("partial", Integer, nullable=False),
-    Column("given", JSON, nullable=False),
     Column("mentions", JSON, nullable=False),  # statutes, amounts, dates, case_numbers
-    Column("copy_of", Text, index=True),  # of a copy: the judgment that is searched in its place
-)
+    # All that a filter reads, so that it looks at no row.
+    Index(
+        "judgments_by_head",
+        "state", "court_level", "year", "instance", "court_key", "cause_key", "id",
+    ),
+)  # fmt: skip
 
 PASSAGES = Table(
     "passages",

@@ -13,6 +13,7 @@ from corpus.mention_rows import (
     statutes_from_row,
 )
 from corpus.passage import Passage, Sentence, Span
+from corpus.scope import name_key, year_of
 from corpus.voice import Voice
 
 
@@ -48,6 +49,7 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
         "id": judgment.id,
         "title": judgment.title,
         "text": judgment.text,
+        "characters": len(judgment.text),
         "header": header,
         "doc_type": judgment.header.doc_type,
         "court": judgment.header.court,
@@ -60,6 +62,11 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
         "partial": int(judgment.quality.partial),
         "given": asdict(judgment.given),
         "mentions": mentions_row(judgment),
+        "court_level": judgment.header.court_level,
+        "year": year_of(judgment.header.date),
+        "instance": judgment.header.instance,
+        "court_key": name_key(judgment.header.court or "") or None,
+        "cause_key": name_key(judgment.header.cause or "") or None,
     }
 
 

@@ -32,6 +32,8 @@ LABELS = {
     "embedding_model": "向量模型",
     "library_generation": "文库版次",
     "in": "检索范围",
+    "filter": "筛选",
+    "reranker": "重排模型",
 }
 """What a person calls a setting; one that is not here is shown by its own name."""
 

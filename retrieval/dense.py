@@ -1,14 +1,15 @@
 """Dense search: nearest vectors by cosine, in an embedded Chroma.
 
 The only module that knows Chroma. We bring our own vectors; Chroma embeds nothing, phones
-nobody and is never asked to filter by metadata (that is slow): scopes come as ids.
+nobody and is never asked to filter by metadata (that is slow): scopes come as ids, or as
+`Members` where they may be broad.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,27 @@ COLLECTION = "passages"
 INDEX_SETTINGS: Any = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
 }
+
+OVER_FETCH = (4, 16)
+"""How many times the limit is fetched, in turn, before every id of a broad scope is listed.
+4 serves a scope of a quarter of the passages, 16 one of a sixteenth."""
+
+
+class Members(Protocol):
+    """The ids that a search may find."""
+
+    @property
+    def few(self) -> bool:
+        """Whether they are soon listed."""
+        ...
+
+    def every(self) -> Sequence[str]:
+        """All of them; of a broad scope, hundreds of thousands."""
+        ...
+
+    def of(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these ids that are members."""
+        ...
 
 
 class DenseIndex:
@@ -100,6 +122,26 @@ class DenseIndex:
             for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
         return sorted(scored, key=lambda hit: (-hit.score, hit.id))
+
+    def search_within(
+        self, vector: NDArray[np.float32], limit: int, members: Members
+    ) -> list[Scored]:
+        """The nearest members by cosine, highest first, ties by id; as many as there are.
+
+        Of a broad scope the nearest passages are fetched and those outside are left out: to list
+        400,000 ids takes seconds, to look up 800 takes 0.04. They are listed where so few of the
+        nearest lie inside that a deeper look would not bring enough.
+        """
+        if not members.few:
+            for deeper in OVER_FETCH:
+                found = self.search(vector, limit * deeper)
+                inside = members.of([hit.id for hit in found])
+                kept = [hit for hit in found if hit.id in inside]
+                if len(kept) >= limit or len(found) < limit * deeper:  # or there is no more
+                    return kept[:limit]
+                if len(kept) * OVER_FETCH[-1] < limit * deeper:
+                    break
+        return self.search(vector, limit, members.every())
 
     def _nearest(
         self, vector: NDArray[np.float32], limit: int, among: Sequence[str] | None

@@ -5,7 +5,6 @@ named: the import alone takes 8 seconds, the embedded model needs a tenth of one
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import Unavailable
 from retrieval.analyze import Analyzer
+from retrieval.model_folder import ModelUse, load_failure, model_folder, run_failure
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -23,8 +23,12 @@ WEIGHTS = Path(__file__).with_name("model") / "weights"
 EMBEDDED = "embedded"
 """The name of the model that comes with PanDu."""
 
+USE = ModelUse("向量模型", "PANDU_EMBEDDING_MODEL", "用内置模型")
+
+DEFAULT_BATCH = 32
+"""Texts computed at once; more is faster where there is memory for it."""
+
 _UNKNOWN = "[UNK]"
-_HUB_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?")  # BAAI/bge-m3, not ./bge-m3
 
 
 class Embedder(Protocol):
@@ -54,15 +58,18 @@ def open_embedder(
     *,
     query_instruction: str = "",
     device: str | None = None,
+    batch_size: int = DEFAULT_BATCH,
     analyzer: Analyzer,
 ) -> Embedder:
     """The embedder of this name: None or "embedded" is our own, else a folder or a hub name.
 
-    The instruction and the device concern named models only. Raises Unavailable.
+    Instruction, device and batch size concern named models only. Raises Unavailable.
     """
     if name is None or name == EMBEDDED:
         return EmbeddedModel(analyzer)
-    return SentenceTransformerEmbedder(name, query_instruction=query_instruction, device=device)
+    return SentenceTransformerEmbedder(
+        name, query_instruction=query_instruction, device=device, batch_size=batch_size
+    )
 
 
 class EmbeddedModel:
@@ -139,41 +146,38 @@ class EmbeddedModel:
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, loaded when made (about 10 s, most of it the import).
 
-    A folder is read without the network; a hub name may be fetched, since the user named it.
-    Code that comes with a model is never run. The instruction is put before questions only.
+    A folder is read without the network; a hub name is fetched, since the user named it. Code that
+    comes with a model is never run, pickled weights are never read. The instruction is put before
+    questions only.
     """
 
     def __init__(
-        self, name: str, *, query_instruction: str = "", device: str | None = None
+        self,
+        name: str,
+        *,
+        query_instruction: str = "",
+        device: str | None = None,
+        batch_size: int = DEFAULT_BATCH,
     ) -> None:
-        """Raises Unavailable for a folder that holds Python files or a model that fails to load."""
-        folder = Path(name).expanduser()
-        local = folder.is_dir() or not _HUB_NAME.fullmatch(name)
-        if local:
-            _refuse_code(folder)
+        """Raises Unavailable for what `model_folder` refuses or a model that fails to load."""
+        folder = model_folder(name, USE)
         try:
             from sentence_transformers import SentenceTransformer
 
             self._model = SentenceTransformer(
-                str(folder) if local else name,
+                str(folder),
                 device=device,
-                local_files_only=local,
+                local_files_only=True,
                 trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
             )
-        except Exception as error:  # torch, transformers and the hub share no base class
-            remedy = (
-                "请检查该目录是否是完整的 sentence-transformers 模型"
-                if local
-                else "请检查名称和网络，或先下载模型，再把 PANDU_EMBEDDING_MODEL 设为其目录"
-            )
-            raise Unavailable(
-                f"向量模型“{name}”加载失败（{type(error).__name__}：{error}）。{remedy}；"
-                "去掉 PANDU_EMBEDDING_MODEL 则用内置模型。"
-            ) from error
+        except Exception as error:  # torch, transformers and safetensors share no base class
+            raise load_failure(name, USE, error) from error
         self.name = name
         self.dimension = self._model.get_embedding_dimension() or 0
         self.fingerprint = _weights_fingerprint(self._model)
         self._instruction = query_instruction
+        self._batch_size = batch_size
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, in order, each of unit length. Raises Unavailable if the model fails."""
@@ -192,27 +196,15 @@ class SentenceTransformerEmbedder:
         encode: Callable[..., Any] = getattr(self._model, method)
         try:
             vectors = encode(
-                list(texts), normalize_embeddings=True, show_progress_bar=False, **prompt
+                list(texts),
+                batch_size=self._batch_size,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                **prompt,
             )
         except (RuntimeError, ValueError) as error:  # out of memory is a RuntimeError
-            raise Unavailable(
-                f"向量模型“{self.name}”计算失败（{error}）。"
-                "可将 PANDU_EMBEDDING_DEVICE 设为 cpu，或去掉 PANDU_EMBEDDING_MODEL 用内置模型。"
-            ) from error
+            raise run_failure(self.name, USE, error) from error
         return np.asarray(vectors, dtype=np.float32)
-
-
-def _refuse_code(folder: Path) -> None:
-    if not folder.is_dir():
-        raise Unavailable(
-            f"找不到向量模型目录：{folder}。请改正 PANDU_EMBEDDING_MODEL，去掉它则用内置模型。"
-        )
-    code = sorted(path.relative_to(folder) for path in folder.rglob("*.py"))
-    if code:
-        raise Unavailable(
-            f"向量模型目录 {folder} 里有 Python 程序（{code[0]} 等 {len(code)} 个），判读不运行"
-            "模型自带的程序。请换用只含权重的模型，或去掉 PANDU_EMBEDDING_MODEL 用内置模型。"
-        )
 
 
 def _weights_fingerprint(model: "SentenceTransformer") -> str:

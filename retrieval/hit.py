@@ -22,6 +22,7 @@ class Hit:
     page_starts: tuple[int, ...] = ()  # of the judgment's source; empty where it has no pages
     source_ids: tuple[str, ...] = ()  # every name the judgment answers to, `source_id` the first
     parts: tuple[tuple[Feature, float], ...] = ()  # what added up to the score
+    more: int = 0  # near-copies that are not listed beside it
 
     @property
     def page(self) -> int | None:
@@ -42,4 +43,5 @@ class Hit:
             "page": self.page,
             "title": self.title,
             "digest": self.digest,
+            "more": self.more,
         }

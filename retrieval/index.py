@@ -138,10 +138,14 @@ class PassageIndex:
 
     def dense(self, question: str, limit: int, scope: Scope) -> list[Scored]:
         """The best passages by cosine."""
-        among = None if scope.is_everything else self._catalog.passage_ids(scope)
+        if scope.is_nothing:
+            return []
         vector = self._embedder.embed_query(question)
         with self._lock:
-            return self._engines().vectors.search(vector, limit, among)
+            vectors = self._engines().vectors
+            if scope.is_everything:
+                return vectors.search(vector, limit)
+            return vectors.search_within(vector, limit, self._catalog.scopes.members(scope))
 
     def judgments(self, question: str, limit: int, scope: Scope) -> list[Scored]:
         """The judgments whose whole text fits best by BM25; the scope's voices do not count."""

@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from corpus.passage import Passage
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
 from retrieval.asked import without_question_words
+from retrieval.cross_encoder import RERANKED, PairScorer, reordered
+from retrieval.crowding import uncrowded
 from retrieval.exact import wanted_exactly
 from retrieval.fuse import scaled
 from retrieval.hit import Hit
@@ -90,8 +92,13 @@ def search(
     catalog: PassageShelf,
     limit: int = 10,
     scope: Scope = EVERYTHING,
+    scorer: PairScorer | None = None,
 ) -> SearchResult:
-    """Find the passages that fit a query, best first; none for a query without a known term."""
+    """Find the passages that fit a query, best first; none for a query without a known term.
+
+    Near-copies of a judgment's passage are told of by the first, see crowding.py. With a
+    `scorer` the first hits are put in its order.
+    """
     started = perf_counter()
     asked = Asked(asked) if isinstance(asked, str) else asked
     judging = asked.profile is Profile.JUDGMENTS
@@ -113,9 +120,14 @@ def search(
         {hit.id: hit.score for hit in scaled(likely)},
         _named(asked.text, entries, index.words) if judging else frozenset(),
     )
-    ranked = rerank(question, list(passages.values()), evidence, asked.profile)[:limit]
-    entries |= catalog.entries_by_id({one.passage.judgment_id for one in ranked} - entries.keys())
-    return SearchResult(asked.text, _hits(ranked, entries), perf_counter() - started)
+    ranked = rerank(question, list(passages.values()), evidence, asked.profile)
+    deep = limit if scorer is None else max(limit, RERANKED)
+    kept = _uncrowded(ranked, deep, evidence.named, scope) if judging else _alone(ranked[:deep])
+    entries |= catalog.entries_by_id({k.best.passage.judgment_id for k in kept} - entries.keys())
+    hits = _hits(kept, entries)
+    if scorer is not None:
+        hits = reordered(asked.text, hits, scorer)
+    return SearchResult(asked.text, hits[:limit], perf_counter() - started)
 
 
 def _of_judgments(
@@ -144,9 +156,34 @@ def _named(
     return named_in(naming_shares(query, names, words))
 
 
-def _hits(ranked: Sequence[Ranked], entries: Mapping[str, Entry]) -> tuple[Hit, ...]:
+class _Kept(NamedTuple):
+    """A ranked passage that stays in the list, and how many near-copies it stands for."""
+
+    best: Ranked
+    more: int
+
+
+def _alone(ranked: Sequence[Ranked]) -> list[_Kept]:
+    return [_Kept(one, 0) for one in ranked]
+
+
+def _uncrowded(
+    ranked: Sequence[Ranked], limit: int, named: frozenset[str], scope: Scope
+) -> list[_Kept]:
+    """The best passages without near-copies; looked for among twice as many as are asked for.
+
+    A judgment that is called by name, or one of a few that are searched, keeps its own copy.
+    """
+    few = scope.judgment_ids or ()
+    asked_for = named | frozenset(few if len(few) <= LIKELY_JUDGMENTS else ())
+    best = ranked[: 2 * limit]
+    kept = uncrowded([one.passage for one in best], asked_for)
+    return [_Kept(best[one.place], len(one.more)) for one in kept[:limit]]
+
+
+def _hits(kept: Sequence[_Kept], entries: Mapping[str, Entry]) -> tuple[Hit, ...]:
     hits = []
-    for one in ranked:
+    for one, more in kept:
         entry = entries.get(one.passage.judgment_id)
         if entry is None:  # removed between the two looks into the catalog
             continue
@@ -162,6 +199,7 @@ def _hits(ranked: Sequence[Ranked], entries: Mapping[str, Entry]) -> tuple[Hit, 
                 page_starts=entry.page_starts,
                 source_ids=entry.source_ids,
                 parts=one.parts,
+                more=more,
             )
         )
     return tuple(hits)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ui.arguments import FLAGS, repeat_options
+from ui.arguments import FLAGS, REPEATABLE, repeat_options
 from ui.cli import app
+from ui.conditions import OPTIONS
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from ui.cli import app
             "search 问 --voice 判决主文 法院说理 --in a",
             "search 问 --voice 判决主文 --voice 法院说理 --in a",
         ),
+        ("ask 问 --court 杭州 北京 --year 2021", "ask 问 --court 杭州 --court 北京 --year 2021"),
         ("search --in a 问", "search --in a 问"),  # the question, not a second source
         ("search --json 问 --in a b", "search --json 问 --in a --in b"),  # a flag takes no value
         ("search 问 --in a b --json", "search 问 --in a --in b --json"),
@@ -31,6 +33,10 @@ from ui.cli import app
 )
 def test_repeat_options(typed: str, parsed: str) -> None:
     assert repeat_options(typed.split()) == parsed.split()
+
+
+def test_every_option_that_narrows_a_search_takes_several_values() -> None:
+    assert {option for option, _ in OPTIONS.values()} == REPEATABLE
 
 
 def test_every_flag_of_the_commands_is_known() -> None:

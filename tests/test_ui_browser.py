@@ -204,8 +204,8 @@ def test_a_file_that_is_too_large_says_so(browser: Browser, address: str, tmp_pa
 
 def test_streamlit_s_own_words_are_chinese(browser: Browser, address: str) -> None:
     page = visit(browser, address)
-    page.get_by_test_id("stMultiSelect").locator("input").fill("查无此案")
-    page.get_by_text("没有符合的文书").wait_for()
+    page.get_by_role("combobox", name="在哪些文书里查").fill("查无此案")
+    page.get_by_text("没有符合的选项").wait_for()
     page.context.close()
 
 

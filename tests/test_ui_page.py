@@ -181,6 +181,26 @@ def test_the_scope_is_searched_and_named(assistant: Assistant) -> None:
     assert "范围：广州奥特曼Tab案" in shown(page)
 
 
+def test_filters_narrow_the_search_and_are_named(assistant: Assistant) -> None:
+    page = visit(assistant)
+    page.sidebar.text_input(key="filter_courts").set_value("上海")
+    page.sidebar.multiselect(key="filter_voices").set_value(["判决主文"])
+    page = ask(page, "法院判决赔偿多少钱？")
+    (exchange,) = page.session_state["exchanges"]
+    assert {hit.title for hit in exchange.answer.hits} == {"金山美杜莎LoRA案"}
+    assert {hit.passage.voice.value for hit in exchange.answer.hits} == {"判决主文"}
+    assert "范围：1 份文书（法院 上海，说话人 判决主文）" in shown(page)
+    assert "共 1 份文书" in page.sidebar.caption[0].value
+
+
+def test_a_filter_that_is_not_understood_is_told_and_narrows_nothing(assistant: Assistant) -> None:
+    page = visit(assistant)
+    page.sidebar.text_input(key="filter_years").set_value("去年")
+    page = ask(page, "法院判决赔偿多少钱？")
+    assert "不是年份" in page.sidebar.error[0].value
+    assert "范围：全部 3 份文书" in shown(page)
+
+
 def test_an_upload_is_read_in_and_can_be_chosen(empty: Assistant) -> None:
     page = visit(empty)
     text = "借款案\n某法院民事判决书。本院认为，被告应当归还借款。"

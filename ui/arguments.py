@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-REPEATABLE = frozenset({"--in", "--voice"})
+REPEATABLE = frozenset({"--in", "--voice", "--court", "--level", "--year", "--cause", "--instance"})
 """Options that may name several things in a row: --in loan-001 loan-002."""
 
 FLAGS = frozenset({"--json", "--samples", "--rebuild", "--browser", "--no-browser", "--help"})

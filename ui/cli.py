@@ -19,11 +19,10 @@ from analysis.answer import Outcome
 from analysis.settings import Settings
 from corpus.errors import PanduError, UsageError
 from corpus.judgment import sections_of
-from corpus.scope import Scope
-from corpus.voice import voice_named
 from ingest.pipeline import Status
 from ui import cli_show
 from ui.arguments import repeat_options
+from ui.conditions import Conditions, narrowed
 
 DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
 
@@ -48,9 +47,6 @@ LibraryOption = Annotated[
     typer.Option("--library", help="文库文件夹；默认在用户数据目录（或 PANDU_LIBRARY）。"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
-ScopeOption = Annotated[
-    list[str] | None, typer.Option("--in", help="只在这些文书里找（来源名或编号），可写多个。")
-]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="语言模型的名称；none 表示不用模型，只摘录原文。")
 ]
@@ -102,30 +98,30 @@ def read_command(
 
 
 @app.command("search")
+@narrowed
 def search_command(
     query: Annotated[str, typer.Argument(help="要找的话。")],
+    conditions: Conditions,
     limit: Annotated[int, typer.Option("-k", min=1, max=1000, help="最多几段。")] = 10,
-    within: ScopeOption = None,
-    voices: Annotated[
-        list[str] | None, typer.Option("--voice", help="只要这些说话人的话，如 法院说理。")
-    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """查找段落。"""
     with _open(library) as assistant:
-        scope = _scope(assistant, within, voices)
+        scope = conditions.scope(assistant)
         found = assistant.search(query, limit=limit, scope=scope)
     if as_json:
-        _print_json(found.as_json())
+        _print_json(found.as_json() | conditions.as_json(scope))
     else:
         cli_show.hits(found)
+        cli_show.notice(conditions.notice(scope))
 
 
 @app.command("ask")
+@narrowed
 def ask_command(
     question: Annotated[str, typer.Argument(help="要问的问题。")],
-    within: ScopeOption = None,
+    conditions: Conditions,
     history: Annotated[
         Path | None,
         typer.Option(help='此前的问答，JSON：[{"question": …, "answer": …}]。'),
@@ -137,20 +133,22 @@ def ask_command(
     """提问：回答的每一句都附原文出处。"""
     turns = _history(history) if history else ()
     with _open(library) as assistant:
-        scope = _scope(assistant, within)
+        scope = conditions.scope(assistant)
         answer = assistant.ask(question, scope=scope, history=turns, model=model)
     if as_json:
-        _print_json(answer.as_json())
+        _print_json(answer.as_json() | conditions.as_json(scope))
     else:
         cli_show.answer(answer)
+        cli_show.notice(conditions.notice(scope))
     raise typer.Exit(UNAVAILABLE if answer.outcome is Outcome.UNAVAILABLE else DONE)
 
 
 @app.command("eval")
+@narrowed
 def eval_command(
     questions: Annotated[Path, typer.Argument(help="问题文件（.jsonl，一行一问）。")],
     out: Annotated[Path, typer.Option("--out", help="结果文件夹；中断后用同一个文件夹可接着跑。")],
-    within: ScopeOption = None,
+    conditions: Conditions,
     model: ModelOption = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
@@ -160,13 +158,15 @@ def eval_command(
     from evals.words import in_words
 
     with _open(library) as assistant:
-        scope = _scope(assistant, within)
+        scope = conditions.scope(assistant)
         setting = {
             "model": model or assistant.settings.model,
             "embedding_model": assistant.settings.embedding_model or "embedded",
             "library_generation": assistant.generation,
-            "in": "、".join(within or []),
+            "in": "、".join(conditions.names),
         }
+        told = {"reranker": assistant.settings.reranker, "filter": conditions.words}
+        setting |= {name: words for name, words in told.items() if words}
         progress = cli_show.Progress("评测", quiet=as_json)
         try:
             metrics = evaluate(
@@ -183,6 +183,7 @@ def eval_command(
         _print_json(metrics.as_json())
     else:
         cli_show.metrics(in_words(metrics.as_json()), out)
+        cli_show.notice(conditions.notice(scope))
 
 
 @app.command("chat")
@@ -255,14 +256,6 @@ def _settings(library: Path | None) -> Settings:
 
 def _open(library: Path | None) -> Assistant:
     return open_assistant(_settings(library))
-
-
-def _scope(assistant: Assistant, names: list[str] | None, voices: list[str] | None = None) -> Scope:
-    try:
-        wanted = [voice_named(name) for name in voices or []]
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    return assistant.scope(names or [], wanted)
 
 
 def _history(path: Path) -> tuple[Turn, ...]:

@@ -70,6 +70,12 @@ class Recognising:
             _err.print(Text(f"正在识别 {waiting.path.name}：{words}"))
 
 
+def notice(words: str) -> None:
+    """What the reader should know beside the result, on standard error; nothing if empty."""
+    if words:
+        _err.print(Text(words, style="dim"))
+
+
 def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[IngestReport]:
     """Print each report as it comes; give them all back."""
     seen = []

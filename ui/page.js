@@ -10,7 +10,7 @@
     [/^Connection error$/, "连接断开"],
     [/(Streamlit|server) (server )?is not responding|Is Streamlit still running/,
       "判读没有回应。请看运行 pandu chat 的窗口是否还开着；重新启动后刷新本页。"],
-    [/^No results$/, "没有符合的文书"],
+    [/^No results$/, "没有符合的选项"],
     [/^Please wait/, "请稍候……"],
   ];
   const LABELS = { "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开" };

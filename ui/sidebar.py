@@ -1,16 +1,17 @@
 """The sidebar: which judgments are searched, new files, the model, a new conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from analysis import Assistant
 from analysis.settings import NO_MODEL
 from corpus.record import Entry
-from corpus.scope import EVERYTHING, Scope
+from corpus.scope import Scope
 from ingest.load.files import LARGEST, supported
-from ui import opened
+from ui import filters, opened
+from ui.conditions import Conditions
 from ui.escape import as_html, as_markdown
 from ui.uploads import UploadOutcome, take_in
 
@@ -44,14 +45,23 @@ def draw(assistant: Assistant) -> Choice:
         entries = opened.entries(assistant)
         with chosen_place:
             chosen = _chosen(entries)
+            conditions = replace(filters.draw(disabled=not entries), names=tuple(chosen))
+            scope = conditions.scope(assistant)
+            if notice := conditions.notice(scope):
+                st.caption(as_markdown(notice))
         _facts(assistant, entries)
     titles = [entry.title for entry in entries if entry.judgment_id in chosen]
-    if not titles:
-        return Choice(EVERYTHING, f"全部 {len(entries)} 份文书", model)
-    label = "、".join(titles[:NAMED_IN_LABEL])
+    return Choice(scope, _label(titles, len(entries), conditions, scope), model)
+
+
+def _label(titles: Sequence[str], total: int, conditions: Conditions, scope: Scope) -> str:
+    """A scope in words: the judgments chosen, else how many are left of all, then the rest."""
+    named = "、".join(titles[:NAMED_IN_LABEL])
     if len(titles) > NAMED_IN_LABEL:
-        label += f"等 {len(titles)} 份"
-    return Choice(Scope(tuple(chosen)), label, model)
+        named += f"等 {len(titles)} 份"
+    left = total if scope.judgment_ids is None else len(scope.judgment_ids)
+    which = named or (f"全部 {total} 份文书" if left == total else f"{left} 份文书")
+    return f"{which}（{conditions.words}）" if conditions.words else which
 
 
 def _start_anew() -> None:
