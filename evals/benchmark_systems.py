@@ -1,0 +1,118 @@
+"""The five systems that a benchmark sets side by side, each a question in and ranked rows out."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from corpus.scope import EVERYTHING
+from evals.baseline import JiebaBm25
+from evals.benchmark_library import BenchmarkLibrary, built_library, search_text
+from evals.benchmark_set import CorpusRow
+from evals.retrieval_metrics import DEPTH
+from retrieval.analyze import Analyzer
+from retrieval.embed import Embedder
+from retrieval.fuse import Weighted, scaled, score_fusion
+from retrieval.lexical import Scored
+from retrieval.search import search
+
+BASELINE = "bm25-jieba"
+SYSTEMS = {
+    BASELINE: "bm25s，jieba 普通分词",
+    "bm25": "判读，只用关键词",
+    "dense": "判读，只用向量",
+    "hybrid": "判读，两者分数相加",
+    "hybrid+rerank": "判读的检索",
+}
+"""The systems in the order they are shown, with what a reader is told they are."""
+
+CANDIDATES = 200
+"""How many passages each engine of `hybrid` proposes."""
+
+DENSE_WEIGHT = 0.3
+"""Weight of the cosine in `hybrid`, beside a BM25 score scaled to at most 1."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, in Chinese, and how far it is: (stage, done, total)."""
+
+
+class Ranked(NamedTuple):
+    """Rows by their place in the corpus, best first, each with its score."""
+
+    places: list[int]
+    scores: list[float]
+
+
+System = Callable[[str], Ranked]
+
+
+class Built(NamedTuple):
+    """The systems by name, and the seconds that each one's index took."""
+
+    systems: Mapping[str, System]
+    build_seconds: Mapping[str, float]
+
+
+@contextmanager
+def built_systems(
+    rows: Sequence[CorpusRow],
+    means: tuple[Analyzer, Embedder],
+    folder: Path,
+    progress: Progress,
+) -> Iterator[Built]:
+    """Build all indexes in this folder. Ours share one library, so that its time is theirs."""
+    # Cutting a first text loads the dictionary, which is no part of building an index.
+    means[1].embed_passages([rows[0].text])
+    started = perf_counter()
+    with built_library(
+        folder / "library", rows, means, lambda done, all_: progress("建判读的索引", done, all_)
+    ) as library:
+        ours = perf_counter() - started
+        started = perf_counter()
+        baseline = JiebaBm25(
+            [search_text(row) for row in rows],
+            folder,
+            lambda done, all_: progress("建 bm25s 的索引", done, all_),
+        )
+        theirs = perf_counter() - started
+        systems = {BASELINE: _baseline(baseline), **_ours(library)}
+        yield Built(systems, {name: theirs if name == BASELINE else ours for name in systems})
+
+
+def _baseline(index: JiebaBm25) -> System:
+    def find(question: str) -> Ranked:
+        found = index.search(question, DEPTH)
+        return Ranked([place for place, _ in found], [score for _, score in found])
+
+    return find
+
+
+def _ours(library: BenchmarkLibrary) -> dict[str, System]:
+    index = library.index
+
+    def hybrid(question: str) -> list[Scored]:
+        lexical = scaled(index.lexical(question, CANDIDATES, EVERYTHING))
+        dense = index.dense(question, CANDIDATES, EVERYTHING)
+        return score_fusion([Weighted(lexical, 1.0), Weighted(dense, DENSE_WEIGHT)])[:DEPTH]
+
+    def product(question: str) -> list[Scored]:
+        # The one place that calls the product's search: options by kind of text belong here.
+        found = search(question, index=index, catalog=library.catalog, limit=DEPTH)
+        return [Scored(hit.passage.id, hit.score) for hit in found.hits]
+
+    finders: dict[str, Callable[[str], list[Scored]]] = {
+        "bm25": lambda question: index.lexical(question, DEPTH, EVERYTHING),
+        "dense": lambda question: index.dense(question, DEPTH, EVERYTHING),
+        "hybrid": hybrid,
+        "hybrid+rerank": product,
+    }
+    return {name: _by_place(find, library.place_of) for name, find in finders.items()}
+
+
+def _by_place(find: Callable[[str], list[Scored]], place_of: Mapping[str, int]) -> System:
+    def ranked(question: str) -> Ranked:
+        found = find(question)
+        return Ranked([place_of[hit.id] for hit in found], [hit.score for hit in found])
+
+    return ranked
