@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -87,7 +87,7 @@ def trec_id(id_: str) -> str:
     return _BLANK.sub(lambda blank: quote(blank.group()), id_)
 
 
-def _falling(scores: list[float]) -> list[float]:
+def _falling(scores: Iterable[float]) -> list[float]:
     """The scores, ties lowered by the least step of a 32-bit float.
 
     trec_eval orders by score alone, and ties by its own rule; so the order stays ours.

@@ -1,10 +1,11 @@
 """The five systems that a benchmark sets side by side, each a question in and ranked rows out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from corpus.scope import EVERYTHING
 from evals.baseline import JiebaBm25
@@ -38,10 +39,19 @@ Progress = Callable[[str, int, int], None]
 
 
 class Ranked(NamedTuple):
-    """Rows by their place in the corpus, best first, each with its score."""
+    """Rows by their place in the corpus, best first, each with its score.
 
-    places: list[int]
-    scores: list[float]
+    Arrays, since 100,000 questions are five hundred thousand of these.
+    """
+
+    places: "array[int]"
+    scores: "array[float]"
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[int, float]]) -> Self:
+        """From places with their scores, best first."""
+        pairs = list(found)
+        return cls(array("i", (p for p, _ in pairs)), array("d", (s for _, s in pairs)))
 
 
 System = Callable[[str], Ranked]
@@ -81,11 +91,7 @@ def built_systems(
 
 
 def _baseline(index: JiebaBm25) -> System:
-    def find(question: str) -> Ranked:
-        found = index.search(question, DEPTH)
-        return Ranked([place for place, _ in found], [score for _, score in found])
-
-    return find
+    return lambda question: Ranked.of(index.search(question, DEPTH))
 
 
 def _ours(library: BenchmarkLibrary) -> dict[str, System]:
@@ -111,8 +117,4 @@ def _ours(library: BenchmarkLibrary) -> dict[str, System]:
 
 
 def _by_place(find: Callable[[str], list[Scored]], place_of: Mapping[str, int]) -> System:
-    def ranked(question: str) -> Ranked:
-        found = find(question)
-        return Ranked([place_of[hit.id] for hit in found], [hit.score for hit in found])
-
-    return ranked
+    return lambda question: Ranked.of((place_of[hit.id], hit.score) for hit in find(question))

@@ -83,7 +83,7 @@ def test_each_system_finds_what_only_it_can(tmp_path: Path) -> None:
     given = write_set(tmp_path / "set")
     found = benchmark(given, ANALYZER, CharacterEmbedder(), lambda *_: None)
     firsts = {
-        name: [answer.places[:1] for answer in answers.ranked]
+        name: [answer.places[:1].tolist() for answer in answers.ranked]
         for name, answers in found.answers.items()
     }
     for name in (BASELINE, "bm25", "hybrid", "hybrid+rerank"):
