@@ -21,28 +21,28 @@ STEP = 1000  # texts between two reports of progress
 class JiebaBm25:
     """An index in memory over texts, in their order."""
 
-    def __init__(
-        self, texts: Sequence[str], cache: Path, progress: Callable[[int, int], None]
-    ) -> None:
-        """Cut and index the texts; `cache` is where jieba keeps its loaded dictionary.
-
-        `progress(done, total)` counts the texts that are cut.
-        """
-        import bm25s
-
+    def __init__(self, cache: Path) -> None:
+        """An empty index, jieba's dictionary loaded; it is kept in this folder."""
         with warnings.catch_warnings():  # unescaped patterns in its source
             warnings.simplefilter("ignore")
             import jieba
         jieba.setLogLevel(logging.WARNING)
         self._jieba = jieba.Tokenizer()
         self._jieba.tmp_dir = str(cache)
+        self._jieba.initialize()
+        self._size = 0
+        self._index: Any = None
+
+    def build(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> None:
+        """Cut and index the texts. `progress(done, total)` counts those that are cut."""
+        import bm25s
+
         corpus = []
         for number, text in enumerate(texts, start=1):
             corpus.append(self._words(text))
             if number % STEP == 0 or number == len(texts):
                 progress(number, len(texts))
         self._size = len(corpus)
-        self._index: Any = None
         if any(corpus):  # bm25s divides by the average length
             self._index = bm25s.BM25(k1=K1, b=B, backend="numpy")
             self._index.index(corpus, show_progress=False)

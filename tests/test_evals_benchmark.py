@@ -158,9 +158,13 @@ TEXTS = ["承租人支付租金。", "借款人返还借款，支付利息。", 
 
 def test_the_baseline(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
-    index = JiebaBm25(TEXTS, tmp_path, lambda *step: steps.append(step))
+    index = JiebaBm25(tmp_path)
+    assert index.search("租金", 10) == []  # nothing in it yet
+    index.build(TEXTS, lambda *step: steps.append(step))
     assert [place for place, _ in index.search("租金", 10)] == [3, 0]  # more of it, then less
     assert [place for place, _ in index.search("返还借款", 1)] == [1]  # no more than the limit
     assert index.search("房屋", 10) == index.search("？", 10) == []  # unknown; no word at all
     assert steps == [(4, 4)]
-    assert JiebaBm25(["！"], tmp_path, lambda *_: None).search("租金", 5) == []
+    wordless = JiebaBm25(tmp_path)
+    wordless.build(["！"], lambda *_: None)
+    assert wordless.search("租金", 5) == []
