@@ -1,9 +1,6 @@
 """The report: one self-contained page for people, with every question beside its scores."""
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from evals.cards import CLEAN, card, type_label
@@ -21,6 +18,7 @@ from evals.failures import Failure, failures_of
 from evals.folder import LABELS as SETTINGS
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, score
+from evals.page import page
 from evals.places import Row
 from evals.summary import Metrics, TypeSummary
 
@@ -40,25 +38,9 @@ def render_report(
     metrics: Metrics,
     about: Mapping[str, Any],
 ) -> str:
-    """The whole page as HTML text. It loads nothing: style and script are inside, and its
-    content policy allows these two alone, by hash.
-    """
-    style, script = _asset("report.css"), _asset("report.js")
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("title", f"评测报告 · {about['questions']['file']} · 判读"),
-        element("style", Html(style)),
-    )
-    body = element(
-        "body",
+    """The whole page as HTML text; it loads nothing."""
+    return page(
+        f"评测报告 · {about['questions']['file']} · 判读",
         _masthead(about),
         element(
             "main",
@@ -70,18 +52,8 @@ def render_report(
             _measures(metrics),
             _questions(questions, rows, metrics),
         ),
-        element("script", Html(script)),
+        script="report.js",
     )
-    return "<!doctype html>\n" + element("html", head, body, lang="zh-Hans") + "\n"
-
-
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _masthead(about: Mapping[str, Any]) -> Html:

@@ -1,4 +1,4 @@
-"""The command line: `pandu ingest | read | search | ask | eval | chat | doctor`.
+"""The command line: `pandu ingest | read | search | ask | eval | benchmark | chat | doctor`.
 
 Exit codes: 0 done · 1 done, some inputs failed · 2 bad usage or input · 3 a part is unavailable.
 """
@@ -22,6 +22,7 @@ from corpus.judgment import sections_of
 from ingest.pipeline import Status
 from ui import cli_show
 from ui.arguments import repeat_options
+from ui.cli_benchmark import benchmark_command
 from ui.conditions import Conditions, narrowed
 
 DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
@@ -184,6 +185,9 @@ def eval_command(
     else:
         cli_show.metrics(in_words(metrics.as_json()), out)
         cli_show.notice(conditions.notice(scope))
+
+
+app.command("benchmark")(benchmark_command)
 
 
 @app.command("chat")
