@@ -28,9 +28,9 @@ LAYOUT = {
 
 @dataclass(frozen=True, slots=True)
 class CorpusRow:
-    """One row to be found. `work` is what rows of one judgment or law share; None: it stands alone.
+    """One row to be found. `work` is what rows of one judgment or law share, None for none.
 
-    `place` orders the rows of a work. `is_provision`: it is of a law or regulation, its row names it.
+    `place` orders the rows of a work; `is_provision` tells that it is of a law or regulation.
     """
 
     id: str
