@@ -23,7 +23,7 @@ from corpus.record import (
     entry_from_rows,
     judgment_from_row,
     judgment_row,
-    passage_from_row,
+    passage_from_columns,
     passage_row,
 )
 from corpus.scope import Filter, Scope, Selection
@@ -199,8 +199,17 @@ class Catalog:
         """A judgment's passages, whatever its state, in text order."""
         with self._engine.connect() as connection:
             query = select(PASSAGES).where(PASSAGES.c.judgment_id == judgment_id)
-            rows = connection.execute(query.order_by(PASSAGES.c.ordinal)).mappings().all()
-        return [passage_from_row(row) for row in rows]
+            rows = connection.execute(query.order_by(PASSAGES.c.ordinal)).all()
+        return [passage_from_columns(*row) for row in rows]
+
+    def passages_of_all(self, judgment_ids: Sequence[str]) -> list[Passage]:
+        """The passages of a few searchable judgments, in the order of the ids, then of the text."""
+        query = select(PASSAGES).where(PASSAGES.c.judgment_id.in_(judgment_ids)).where(in_sight())
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(PASSAGES.c.judgment_id, PASSAGES.c.ordinal))
+            found = [passage_from_columns(*row) for row in rows]
+        place = {id_: number for number, id_ in enumerate(judgment_ids)}
+        return sorted(found, key=lambda passage: place[passage.judgment_id])
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids that belong to searchable judgments, by id."""
@@ -212,8 +221,8 @@ class Catalog:
                     .where(PASSAGES.c.id.in_(passage_ids[start : start + BATCH]))
                     .where(in_sight())
                 )
-                for row in connection.execute(query).mappings():
-                    found[row["id"]] = passage_from_row(row)
+                for row in connection.execute(query):
+                    found[row[0]] = passage_from_columns(*row)
         return found
 
     def passage_ids(self, scope: Scope) -> list[str]:

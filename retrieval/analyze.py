@@ -14,6 +14,7 @@ import threading
 import warnings
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ ANALYZER_VERSION = 1
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A run of Chinese characters, or a run of any other letters and digits: 京01民终123号.
 _RUN = re.compile(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
+
+LINES_KEPT = 4096
+"""Lines whose words are remembered, about 20 MB: a passage is cut for the index of passages, for
+its vector and for the index of judgments, one soon after the other. jieba knows no word that
+crosses a line's end."""
 
 # İ is the only code point whose lower case is longer than itself (i and a combining dot).
 _FOLDED = {0x3000: " ", 0x130: "i"} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -59,6 +65,7 @@ class Analyzer:
         self._cache = cache or platformdirs.user_cache_path("pandu", appauthor=False)
         terms = hashlib.sha256(LEGAL_TERMS.read_bytes()).hexdigest()[:12]
         self._fingerprint = f"jieba-{jieba.__version__}+{terms}+v{ANALYZER_VERSION}"
+        self._cut = lru_cache(LINES_KEPT)(self._cut_anew)
 
     @property
     def fingerprint(self) -> str:
@@ -67,9 +74,7 @@ class Analyzer:
 
     def words(self, text: str) -> list[str]:
         """Words in search mode: before each long word, the dictionary's 2- and 3-grams in it."""
-        self._load()
-        folded = fold(text)
-        return [w for w in self._jieba.cut_for_search(folded) if any(map(str.isalnum, w))]
+        return [word for line in fold(text).split("\n") for word in self._cut(line)]
 
     def bigrams(self, text: str) -> list[str]:
         """Pairs of neighbouring Chinese characters; a lone one, or another run, is kept whole."""
@@ -89,6 +94,10 @@ class Analyzer:
     def embedding_tokens(self, text: str) -> list[str]:
         """Words, then single characters: these speak for words that the model does not know."""
         return self.words(text) + self.unigrams(text)
+
+    def _cut_anew(self, line: str) -> tuple[str, ...]:
+        self._load()
+        return tuple(w for w in self._jieba.cut_for_search(line) if any(map(str.isalnum, w)))
 
     def _load(self) -> None:
         if self._jieba.initialized:

