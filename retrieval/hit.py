@@ -45,3 +45,7 @@ class Hit:
             "digest": self.digest,
             "more": self.more,
         }
+
+    def why(self) -> dict[str, Any]:
+        """What added up to the score, as JSON to stand beside the rest."""
+        return {"why": {feature.value: round(value, 6) for feature, value in self.parts}}

@@ -66,11 +66,11 @@ class SearchResult:
     hits: tuple[Hit, ...]
     seconds: float
 
-    def as_json(self) -> dict[str, Any]:
-        """The contract's search object."""
+    def as_json(self, *, explain: bool = False) -> dict[str, Any]:
+        """The contract's search object; with `explain`, a "why" of Chinese names in every hit."""
         return {
             "query": self.query,
-            "hits": [hit.as_json() for hit in self.hits],
+            "hits": [hit.as_json() | (hit.why() if explain else {}) for hit in self.hits],
             "seconds": round(self.seconds, 4),
         }
 

@@ -63,7 +63,7 @@ def ingest_command(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """导入裁判文书（.txt、.md、.jsonl，或装有它们的文件夹）。"""
+    """导入裁判文书：文件、文件夹或压缩包，Word、PDF、网页、表格、文本都可以。"""
     from analysis.wiring import SAMPLES
 
     given = [*(SAMPLES if samples else []), *(paths or [])]
@@ -104,6 +104,9 @@ def search_command(
     query: Annotated[str, typer.Argument(help="要找的话。")],
     conditions: Conditions,
     limit: Annotated[int, typer.Option("-k", min=1, max=1000, help="最多几段。")] = 10,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="说明每一段为什么排在这里：各项得分。")
+    ] = False,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -112,9 +115,9 @@ def search_command(
         scope = conditions.scope(assistant)
         found = assistant.search(query, limit=limit, scope=scope)
     if as_json:
-        _print_json(found.as_json() | conditions.as_json(scope))
+        _print_json(found.as_json(explain=explain) | conditions.as_json(scope))
     else:
-        cli_show.hits(found)
+        cli_show.hits(found, explain=explain)
         cli_show.notice(conditions.notice(scope))
 
 

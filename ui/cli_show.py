@@ -16,6 +16,7 @@ from corpus.judgment import Judgment, Section
 from corpus.record import Entry
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
+from retrieval.hit import Hit
 from retrieval.search import SearchResult
 
 STATUS_WORDS = {
@@ -149,8 +150,8 @@ def _yuan(sum_of_money: float | None) -> str | None:
     return None if sum_of_money is None else f"{sum_of_money:,.2f} 元"
 
 
-def hits(found: SearchResult) -> None:
-    """Passages, best first, each with voice and place."""
+def hits(found: SearchResult, *, explain: bool = False) -> None:
+    """Passages, best first, each with voice and place, and on demand how it got its place."""
     if not found.hits:
         _out.print(Text("没有找到相近的段落。"))
     for number, hit in enumerate(found.hits, start=1):
@@ -161,8 +162,16 @@ def hits(found: SearchResult) -> None:
                 (f"{number}. 〔{hit.passage.voice.value}〕", "cyan"),
                 f"{hit.title}{label}　{hit.source_id} 第 {span.start}–{span.end} 字\n   ",
                 hit.passage.text,
+                (f"\n   另有 {hit.more} 段文字几乎相同，未列出" if hit.more else "", "dim"),
+                (f"\n   {_explained(hit)}" if explain else "", "dim"),
             )
         )
+
+
+def _explained(hit: Hit) -> str:
+    """How the score of a hit adds up: 得分 2.31 ＝ 关键词 1.00 ＋ 语义 0.11 ＋ …."""
+    parts = " ＋ ".join(f"{feature.value} {value:.2f}" for feature, value in hit.parts)
+    return f"得分 {hit.score:.2f} ＝ {parts}"
 
 
 def answer(given: Answer) -> None:
