@@ -26,9 +26,11 @@ TITLED = 600
 """Characters in which a page's title stands."""
 
 _COURT_AFTER = re.compile(r"\s+\S{2,30}法院\s*$")  # …纠纷 某市中级人民法院 行政判决书 in one line
+_NOT_A_TITLE = re.compile(r"(?:法院|[：:】\]])\s*$")  # a head's line; a table's 文书类型：判决书
 # A title without the kind of document tells two sides: 甲诉乙专利行政纠纷. A site's menu does not.
 _BARE_TITLE = re.compile(
-    r"(?:^|\n)([^\n。]{1,80}[诉与][^\n。]{2,80}(?:纠纷|争议))(?=(?:一?案)?[ \t]*(?:\n|$))"
+    r"(?:^|\n)([^\n。]{1,80}[诉与][^\n。]{2,80}(?:纠纷|争议))"
+    r"(?=(?:(?:民事|行政)公益诉讼)?(?:一?案)?[ \t]*(?:\n|$))"
 )
 _FIELD = re.compile(
     r"(?:^|\n)[ \t　]*(?:\d{1,2} ?[.、．])? ?[【\[]?案[ 　]*由[】\]]?[ 　]*[：:]?\s{0,8}(?!\s)"
@@ -42,9 +44,9 @@ _AT_HAND = re.compile(
 )
 # What a site's titles put between the cause and the kind of document, with an example of each.
 TITLE_PROCEDURES: tuple[tuple[str, str], ...] = (
-    ("一审|二审|再审", "甲与乙买卖合同纠纷二审民事判决书"),
-    ("再审审查(?:与审判监督)?", "甲与乙买卖合同纠纷再审审查与审判监督民事裁定书"),
-    ("申诉[、、]?申请再审|申诉", "甲与乙买卖合同纠纷申诉、申请再审民事裁定书"),
+    ("(?:民事|刑事|行政)?(?:一审|二审|再审)", "甲与乙买卖合同纠纷民事二审民事判决书"),
+    ("再审[审复]查(?:与审判监督)?", "甲与乙买卖合同纠纷再审审查与审判监督民事裁定书"),
+    ("申诉[、、]?申请(?:再审)?|申请再审|申诉", "甲与乙买卖合同纠纷申诉、申请再审民事裁定书"),
     ("特别程序", "甲申请撤销仲裁裁决特别程序民事裁定书"),
     ("破产", "甲与乙买卖合同纠纷破产民事裁定书"),
     ("民事管辖上诉管辖|管辖上诉|管辖", "甲与乙买卖合同纠纷民事管辖上诉管辖裁定书"),
@@ -58,9 +60,10 @@ _TITLE_END = re.compile(
     r"(?:一案)?(?:" + "|".join(pattern for pattern, _ in TITLE_PROCEDURES) + r")?\s*"
     r"(?:民事|行政|刑事|执行)?(?:判决书|裁定书|调解书|决定书|裁判文书)"
 )
+_CRIME = re.compile("[等犯]([^等犯，,]{2,30}罪)$")  # 甲某等交通肇事罪, of whom no head tells
 _CHARGE = re.compile(
     r"(?:指控|自诉人[^。；]{1,40}?以)的?(?:原审)?被告(?:人|单位)[^。；]{1,80}?(?:犯+(?:有|了)?|涉嫌(?!犯))"
-    r"((?:侵犯)?[^，,。；犯]{1,30}?罪(?:、(?:侵犯)?[^，,。；犯]{1,20}罪)*)(?=[，,。、一及和；于向暨提])"
+    r"((?:侵犯)?[^，,。；犯]{1,30}?罪(?:、(?:侵犯)?[^，,。；犯]{1,20}罪)*)(?=[，,。、一及和；于向暨提为])"
 )
 _BEGINS = (
     r"侵害|侵犯|网络|确认|请求|撤销|追偿|机动车|民间|金融|借款|买卖|房屋|建设|建筑|商品|劳动|劳务|离婚|同居|婚约|抚养|赡养|"
@@ -162,12 +165,17 @@ def _titled(opening: str, names: list[str]) -> Span | None:
     for end in _TITLE_END.finditer(opening[:TITLED]):
         start = max(opening.rfind("\n", 0, end.start()) + 1, end.start() - LONGEST_TITLE)
         title = _COURT_AFTER.sub("", opening[start : end.start()])
-        if len(title) >= SHORTEST_TITLE:
-            return _before(title, start, names)
+        if len(title) >= SHORTEST_TITLE and not _NOT_A_TITLE.search(title):
+            return _before(title, start, names) or _crime(title, start)
     for line in _BARE_TITLE.finditer(opening[:TITLED]):
         if known := _known(re.sub(r"\s", "", line[1])):
             return _place(known, line[1], line.start(1))
     return None
+
+
+def _crime(title: str, offset: int) -> Span | None:
+    crime = _CRIME.search(title)
+    return Span(offset + crime.start(1), offset + crime.end(1)) if crime else None
 
 
 def _before(words: str, offset: int, names: list[str]) -> Span | None:

@@ -40,6 +40,10 @@ _LINE_DATE = re.compile(rf"(?:^|\n)[ \t　]*(?P<day>{_DAY})[ \t　]*(?:\n|$)")
 _TITLE_DATE = re.compile(rf"[书号][^\n]{{0,30}}\s(?P<day>{_DAY})\s*[|｜]?\s*(?:\n|$)")
 # A report's line of a paper: 再审：某法院（2019）某民申1号裁定（2020年3月5日）
 _REPORT_DATE = re.compile(rf"号[^\n（(]{{0,12}}[（(](?P<day>{_DAY})[）)]")
+# The court and the day under a library's title: ——某县人民法院（2014-6-18）
+_COURT_DATE = re.compile(
+    rf"法院[ \t]*[（(](?P<day>\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY})[）)][ \t]*(?:\n|$)"
+)
 _POSTED = re.compile(r"发布|公开|时间|来源|上传|浏览|更新|日期|编辑|阅读")
 _CLOSING_DATE = re.compile(rf"\n[ \t　]*(?P<day>{_CHINESE_DAY})[ \t　]*(?:\n|$)")
 _TITLE_INSTANCE = re.compile(
@@ -176,6 +180,7 @@ def _date(text: str, top: Masthead) -> Found | None:
         *_LINE_DATE.finditer(text, top.start, end),
         *(m for m in _TITLE_DATE.finditer(text, top.start, end) if not _POSTED.search(m[0])),
         *_REPORT_DATE.finditer(text, top.start, end),
+        *_COURT_DATE.finditer(text, top.start, end),
         *_CLOSING_DATE.finditer(text, ordered),
     )
     for match in matches:
@@ -185,7 +190,7 @@ def _date(text: str, top: Masthead) -> Found | None:
 
 
 def _iso(written: str) -> str | None:
-    parts = [p for p in re.split(r"[年月日/-]", re.sub(r"\s", "", written)) if p]
+    parts = [p for p in re.split(r"[年月日/.-]", re.sub(r"\s", "", written)) if p]
     return iso_date(year_of(parts[0]), parts[1], parts[2]) if len(parts) == 3 else None
 
 

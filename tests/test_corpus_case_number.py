@@ -26,6 +26,7 @@ FORMS = [
     ("（2010）某民初字第（略）号", "（2010）某民初字第（略）号"),
     # traditional characters; a maritime court's form without a type of proceeding
     ("(2020)皖16民終34號", "（2020）皖16民終34號"),
+    ("（2020）某0192执24号之一", "（2020）某0192执24号之一"),  # a further ruling in the case
     ("(2015)武海法商字第00447号", "（2015）武海法商字第00447号"),
     # sent back and tried anew
     ("（2015）汕金法刑重字第6号", "（2015）汕金法刑重字第6号"),
@@ -56,6 +57,11 @@ def test_every_notation_is_written_one_way(written: str, number: str) -> None:
 )
 def test_other_papers_have_no_case_number(text: str) -> None:
     assert case_numbers_in(text) == ()
+
+
+def test_what_follows_a_number_is_no_part_of_it() -> None:
+    (found,) = case_numbers_in("不服（2020）某01民初2号之一审判决")
+    assert found.number == "（2020）某01民初2号"
 
 
 @pytest.mark.parametrize(("mark", "instance", "example"), INSTANCES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.masthead import KINDS, court_in, kind_in, masthead_of, number_in
+from ingest.masthead import CITED, KINDS, court_in, kind_in, masthead_of, number_in
 
 PARTY = "\n上诉人（原审被告）：甲公司，住某市。\n"
 
@@ -42,6 +42,8 @@ def test_kinds(masthead: str, kind: str | None) -> None:
         ("华人民共和国最高人民法院\n行政判决书", "最高人民法院"),  # its first letter is lost
         ("徐某盗窃一审刑事判决书 本溪市某区人民法院 刑事判决书", "本溪市某区人民法院"),
         ("原文见《某市中级人民法院2017）某民终1号》：", "某市中级人民法院"),
+        ("中 华 人 民 共 和 国 最 高 人 民 法 院\n民事判决书\n", "最高人民法院"),  # set wide
+        ("（2014）某行初字第3号\n——某市某区人民法院（2014-6-18）\n", "某市某区人民法院"),
         ("某法院审结一案", None),
     ],
 )
@@ -66,6 +68,11 @@ def test_courts(masthead: str, court: str | None) -> None:
         ),
         ("案号：（2020）某民终9号\n当事人：甲\n", "（2020）某民终9号"),
         ("某法院（2020）某民终9号\n原审案号：（2019）某民初8号", "（2020）某民终9号"),
+        # a report names both instances in one line
+        (
+            "□案号 一审：（2015）某刑初字第2号 二审：（2015）某刑终字第9号\n",
+            "（2015）某刑终字第9号",
+        ),
         ("不服（2019）某民初8号判决", None),
     ],
 )
@@ -100,6 +107,18 @@ def test_a_report_may_name_the_papers_below_the_parties() -> None:
     assert masthead_of("上诉人不服。\n一审：某县人民法院（2018）某民初4号判决\n").text == ""
     above = "一审：某县人民法院（2018）某民初4号判决\n二审：某市中级人民法院（2019）某民终5号判决\n"
     assert masthead_of(above + head + PARTY).text.strip() == head.strip()
+
+
+@pytest.mark.parametrize(("label", "line"), CITED)
+def test_every_label_of_a_case_is_found_by_its_own_example(label: str, line: str) -> None:
+    assert masthead_of(f"网站\n{line}\n近日，某法院审结一案。").text.strip() == line
+
+
+def test_a_page_about_a_case_has_the_last_instances_line_and_one_about_several_none() -> None:
+    first, last = "一审案号（2020）某01民初3号", "二审案号（2021）某民终4号"
+    assert masthead_of(f"摘要\n{first}\n{last}\n一审结果\n").text.strip() == last
+    several = "案例一\n案例索引（2020）某民初3号\n案例二\n案例索引（2020）某民初4号\n"
+    assert masthead_of(several).text == ""
 
 
 @pytest.mark.parametrize(
