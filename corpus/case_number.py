@@ -68,17 +68,21 @@ def normalised(number: str) -> str:
     >>> normalised("(2021) 京01民终123号")
     '（2021）京01民终123号'
     """
-    match = _NUMBER.search(number)
+    match = _number(number)
     return _normal(match) if match else re.sub(r"\s", "", number).translate(_FOLD)
 
 
 def instance_of(number: str) -> str | None:
     """一审, 二审, 再审, 再审审查 or 特别程序, as the type mark tells; None if there is none."""
-    match = _NUMBER.search(number)
+    match = _number(number)
     if match is None:
         return None
     code = simplified(match["code"])
     return next((name for mark, name, _ in INSTANCES if re.search(mark, code)), None)
+
+
+def _number(written: str) -> re.Match[str] | None:
+    return _NUMBER.search(written) or _NUMBER.fullmatch(f"{written}号")  # its 号 may be lost
 
 
 def _normal(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ to the parties, in the form of a head, is the document's own.
 import re
 from typing import NamedTuple
 
-from corpus.case_number import case_numbers_in
+from corpus.case_number import case_numbers_in, instance_of
 from corpus.court import court_named, courts_in
 from corpus.passage import Span
 from ingest.parties import head_starts
@@ -74,6 +74,10 @@ _LEADS_NUMBER = re.compile(
     r"(?:法院|[书令]|[案字]\s*号|[判裁][决定]|(?:二|再)审[：:]?)\s*(?:[（(][^（()）\n]{1,8}[）)])?\s*[：:]?\s*$"
 )
 
+_CUT_SHORT = re.compile(
+    r"(?:法院|书)\s*\n[ \t　]*([（(〔]\d{4}[）)〕][^\n，。：:（(]{3,20}\d)[ \t　]*(?=\n|$)"
+)
+
 # Reports of a case name the papers of each instance: the last one's is the case's outcome.
 _REPORTED = re.compile(
     r"(?:^|\n)[ \t　]*(?:[一二]审|再审)(?:(?:[判裁][决定]|调解)书)?[：:]"
@@ -84,6 +88,7 @@ _REPORTED = re.compile(
 CITED: tuple[tuple[str, str], ...] = (
     # label, a line of a page
     ("案例索引", "案例索引（2020）某刑初1号"),
+    ("案件字号", "【案件字号】（2020）某民终1号"),
     (r"案\s*号", "【案号】某县人民法院（2020）某民初1号"),
     ("(?P<instance>[一二]审|再审)案号", "二审案号（2020）某民终1号"),
 )
@@ -101,9 +106,10 @@ def masthead_of(text: str) -> Masthead:
     other functions here read.
     """
     start = head_starts(text)
-    if start is None and not _opening(text):
-        return _cited(text)
     above = _opening(text) if start is None else text[:start]
+    if start is None and not number_in(above) and (cited := _cited(text)).text:
+        # a title and a table of fields belong together
+        return Masthead(text[: cited.start + len(cited.text)]) if above else cited
     reports = list(_REPORTED.finditer(text, 0, REPORTED))
     on_top = bool(reports) and reports[0].start() < len(above)
     if not on_top and len(reports) < SEVERAL:
@@ -137,8 +143,12 @@ def _opening(text: str) -> str:
 
 
 def number_in(masthead: str) -> Found | None:
-    """The document's own number: the last that a court, a kind or a label leads, else the first."""
+    """The document's own number: the last that a court, a kind or a label leads, else the first.
+
+    Of several on end (cases joined) the first. A line that is a number but for 号 is one.
+    """
     own: Found | None = None
+    ends = 0
     first: Found | None = None
     for number in case_numbers_in(masthead):
         line_start = masthead.rfind("\n", 0, number.span.start) + 1
@@ -147,9 +157,19 @@ def number_in(masthead: str) -> Found | None:
             continue
         found = Found(number.number, number.span)
         first = first or found
-        if not before.strip(" \t　") or _LEADS_NUMBER.search(before):
+        joined = own and not masthead[ends : number.span.start].strip()
+        if not joined and (not before.strip(" \t　") or _LEADS_NUMBER.search(before)):
             own = found
-    return own or first
+        ends = number.span.end
+    return own or first or _cut_short(masthead)
+
+
+def _cut_short(masthead: str) -> Found | None:
+    """A line that is a number without its 号, right below the court or the kind."""
+    for line in _CUT_SHORT.finditer(masthead):
+        if instance_of(line[1]):
+            return Found(line[1], Span(*line.span(1)))
+    return None
 
 
 def court_in(masthead: str) -> Found | None:

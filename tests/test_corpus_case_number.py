@@ -86,6 +86,11 @@ def test_instances(number: str, instance: str | None) -> None:
     assert instance_of(number) == instance
 
 
+def test_a_number_may_have_lost_its_last_character() -> None:
+    assert normalised("(2019)某民辖终130") == "（2019）某民辖终130号"
+    assert instance_of("（2003）某海法初字第246") == "一审"
+
+
 def test_what_is_no_number_has_no_instance_and_is_only_folded() -> None:
     assert instance_of("某案") is None
     assert normalised("(某) 案") == "（某）案"

@@ -61,6 +61,9 @@ def test_every_procedure_is_cut_off_a_title(pattern: str, title: str) -> None:
         ("【文书类型】：判决书\n甲与乙健康权纠纷民事二审民事判决书\n", (), "健康权纠纷"),
         ("丙与丁等八人股权纠纷案\n某县人民法院民事判决书\n", (), "股权纠纷"),
         ("某检察院诉丙等网络侵权责任纠纷民事公益诉讼案\n", (), "网络侵权责任纠纷"),
+        ("某检察院以被告人乙犯故意伤害罪向某法院提起公诉。", (), "故意伤害罪"),
+        ("案由 | 买卖合同纠纷 |\n", (), "买卖合同纠纷"),  # a table drawn with strokes
+        ("“甲”轮与“乙”轮碰撞损害赔偿纠纷案\n", (), "碰撞损害赔偿纠纷"),
         # a prisoner was sentenced for it; of a defendant's record nothing is said
         ("某法院以被告人甲犯诈骗罪，判处有期徒刑三年。", (Party("甲", "罪犯"),), "诈骗罪"),
         ("某法院以被告人甲犯诈骗罪，判处有期徒刑三年。", (Party("甲", "被告人"),), None),

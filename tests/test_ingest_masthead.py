@@ -73,6 +73,10 @@ def test_courts(masthead: str, court: str | None) -> None:
             "□案号 一审：（2015）某刑初字第2号 二审：（2015）某刑终字第9号\n",
             "（2015）某刑终字第9号",
         ),
+        # two cases joined: the first
+        ("某法院\n民事判决书\n（2012）某民初1号\n\n（2012）某民初5号\n", "（2012）某民初1号"),
+        ("某海事法院 \n\n(2003)某海法初字第246 \n\n", "(2003)某海法初字第246"),  # 号 is lost
+        ("某法院\n2003年第246\n", None),
         ("不服（2019）某民初8号判决", None),
     ],
 )
@@ -126,6 +130,11 @@ def test_a_page_about_a_case_has_the_last_instances_line_and_one_about_several_n
     [
         ("某法院\n民事裁定书" + PARTY + "后文", "某法院\n民事裁定书\n"),
         ("网站\n甲与乙二审民事裁定书\n经过\n上诉人不服。", "网站\n甲与乙二审民事裁定书\n经过"),
+        # a title, a notice and a table that has the number
+        (
+            "甲与乙二审民事判决书\n下载前请看。\n【审理法院】某法院\n【案件字号】（2020）某民终3号\n后文",
+            "甲与乙二审民事判决书\n下载前请看。\n【审理法院】某法院\n【案件字号】（2020）某民终3号",
+        ),
         ("近日，某法院审结一案。\n", ""),  # a text, not a title
         ("网站\n首页\n近日，某法院审结一案。", ""),
         ("", ""),

@@ -74,6 +74,11 @@ def test_a_head(head: str, parties: list[str]) -> None:
     assert shown(TOP + head) == parties
 
 
+def test_a_page_without_a_masthead_still_has_a_head() -> None:
+    text = "甲公司诉乙公司一案\n原告：甲公司。住所地：某市。\n| 被告：乙公司 |\n"
+    assert shown(text) == ["原告甲公司", "被告乙公司"]
+
+
 def test_a_summary_that_repeats_the_head_counts_once() -> None:
     head = "原告：甲某某，男。\n被告：乙某某，女。\n"
     assert shown(f"摘要：\n{head}{head}第三人：丙某某。\n") == [
