@@ -104,6 +104,7 @@ _SHORT_NAME = re.compile(r"[（(](?:以下|[简下]称)[^（()）]{0,60}[）)]")
 _LEADING = re.compile(
     r"^.*(?:原告|被告|上诉人|申请人|第三人|因与|[与因诉])(?=(?:海上|通海|船舶|财产|人身|保险|[\u4e00-\u9fff]{2,6}合同))"
 )
+_SIDE = re.compile(r"^[诉与]?(?:[\u4e00-\u9fff]某{1,2}[甲乙丙丁\d]?|(?<=[诉与]))")  # 诉王某
 _NOT_A_CAUSE = re.compile(r"^[与诉]|公司|原告|被告|上诉人|第三人|诉称|判决|[与诉].*[与诉]")
 _CONNECTIVE = re.compile(
     r"^[\s，、）)”]*(?:等|之间|双方)?(?:因与?|的|为|系|就|关于|被控|涉嫌|犯(?!罪))?"
@@ -202,9 +203,10 @@ def _known(bare: str) -> str | None:
     where it may begin with one word, the last.
     """
     for organisation in reversed(list(_ORGANISATION.finditer(bare))):
-        if known := KNOWN_CAUSE.match(bare, organisation.end()):
+        known = KNOWN_CAUSE.match(bare, organisation.end())
+        if known and not _SIDE.match(known[1]):
             return known[1]
-    known = KNOWN_CAUSE.search(_LEADING.sub("", bare[-LONGEST_CAUSE:]))
+    known = KNOWN_CAUSE.search(_SIDE.sub("", _LEADING.sub("", bare[-LONGEST_CAUSE:])))
     if known is None:
         return None
     again = known[1].rfind(known[1][:2])

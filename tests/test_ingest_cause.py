@@ -50,6 +50,7 @@ def test_every_procedure_is_cut_off_a_title(pattern: str, title: str) -> None:
             "资源行政管理－土地行政管理",
         ),
         ("丙诉专利复审委专利行政纠纷\n正文。", (), "专利行政纠纷"),
+        ("丙股份公司诉丁某劳动合同纠纷案\n", (), "劳动合同纠纷"),  # a masked name runs into it
         ("婚姻家庭纠纷\n合同纠纷\n", (), None),  # a site's menu
         # charges, however they end
         ("某检察院指控被告人甲犯抢劫罪于2016年3月6日向本院提起公诉。", (), "抢劫罪"),
