@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     rf"{_OPEN}?\s*(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}?\s*"
     rf"(?P<code>{_CODE}(?:{_CODE}|\s|{_DIGIT}|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,18}}?{_TYPE}"
     rf"(?:[\u4e00-\u9fff\s]|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,6}}?)"
-    rf"\s*第?\s*(?P<serial>(?:(?:{_DIGIT}|[XxＸ×*＊－-]){{1,8}}|[（(]?略[）)]?)(?:之[一二三四五六七八九十])?)\s*[号號]"
+    rf"\s*第?\s*(?P<serial>(?:(?:{_DIGIT}|[XxＸ×*＊－-]){{1,8}}|[（(]?略[）)]?)(?:之[一二三四五六七八九十])?)\s*[号號](?:之[一二三四五六七八九十]{{1,2}}(?!审|審))?"
 )
 # Numbers of other papers look alike: awards, indictments, notarial deeds, expert opinions.
 _NOT_A_CASE = re.compile(r"仲|检|公证|鉴|公交|房权|国用|法释|法发|字样|年|月")
@@ -68,17 +68,21 @@ def normalised(number: str) -> str:
     >>> normalised("(2021) 京01民终123号")
     '（2021）京01民终123号'
     """
-    match = _NUMBER.search(number)
+    match = _number(number)
     return _normal(match) if match else re.sub(r"\s", "", number).translate(_FOLD)
 
 
 def instance_of(number: str) -> str | None:
     """一审, 二审, 再审, 再审审查 or 特别程序, as the type mark tells; None if there is none."""
-    match = _NUMBER.search(number)
+    match = _number(number)
     if match is None:
         return None
     code = simplified(match["code"])
     return next((name for mark, name, _ in INSTANCES if re.search(mark, code)), None)
+
+
+def _number(written: str) -> re.Match[str] | None:
+    return _NUMBER.search(written) or _NUMBER.fullmatch(f"{written}号")  # its 号 may be lost
 
 
 def _normal(match: re.Match[str]) -> str:

@@ -8,8 +8,9 @@ _SPECIAL = (
     r"(?:互联网|知识产权|金融|海事|铁路运输(?:中级)?|军事|林区(?:中级|基层)?|农垦(?:中级)?)法院"
 )
 _PLACE = r"[\u4e00-\u9fff×ＸXx]"
+_SPACED = rf"(?:{_PLACE}[ \t　]+){{2,24}}?人[ \t　]+民[ \t　]+法[ \t　]+院"  # 某 市 人 民 法 院
 _COURT = re.compile(
-    rf"(?:中华人民共和国)?最高人民法院|{_PLACE}{{2,24}}?(?:人民法院(?:[^，。；\s]{{2,12}}分院)?|中[级級]法院|{_SPECIAL})"
+    rf"(?:中华人民共和国)?最高人民法院|{_SPACED}|{_PLACE}{{2,24}}?(?:人民法院(?:[^，。；\s]{{2,12}}分院)?|中[级級]法院|{_SPECIAL})"
 )
 
 _STATE = re.compile(r"^中?[华華]?人民共和[国國](?=.)")  # pages lose its first characters
@@ -19,7 +20,7 @@ _NOT_A_PLACE = re.compile(r"关于|经(?![济开])|向|不服|由|本(?!溪)|原
 # 专门 stands for every court whose subject, not whose place, makes its jurisdiction.
 LEVELS: tuple[tuple[str, str, str], ...] = (
     # pattern, level, example
-    ("最高人民法院", "最高", "最高人民法院"),
+    ("^最高", "最高", "最高人民法院"),
     (_SPECIAL, "专门", "北京互联网法院"),
     ("高[级級]人民法院", "高级", "安徽省高级人民法院"),
     ("人民法院.+分院", "高级", "新疆维吾尔自治区高级人民法院生产建设兵团分院"),

@@ -26,13 +26,15 @@ TITLED = 600
 """Characters in which a page's title stands."""
 
 _COURT_AFTER = re.compile(r"\s+\S{2,30}法院\s*$")  # …纠纷 某市中级人民法院 行政判决书 in one line
+_NOT_A_TITLE = re.compile(r"(?:法院|[：:】\]])\s*$")  # a head's line; a table's 文书类型：判决书
 # A title without the kind of document tells two sides: 甲诉乙专利行政纠纷. A site's menu does not.
 _BARE_TITLE = re.compile(
-    r"(?:^|\n)([^\n。]{1,80}[诉与][^\n。]{2,80}(?:纠纷|争议))(?=(?:一?案)?[ \t]*(?:\n|$))"
+    r"(?:^|\n)([^\n。]{1,80}[诉与][^\n。]{2,80}(?:纠纷|争议))"
+    r"(?=(?:(?:民事|行政)公益诉讼)?(?:一?案)?[ \t]*(?:\n|$))"
 )
 _FIELD = re.compile(
-    r"(?:^|\n)[ \t　]*(?:\d{1,2} ?[.、．])? ?[【\[]?案[ 　]*由[】\]]?[ 　]*[：:]?\s{0,8}(?!\s)"
-    r"(?!法律依据|全文|当事人|审理|法院|裁判|公开|案件|案号|执行|文书|日期)([^\n：:，。]{2,40})"
+    r"(?:^|\n)[ \t　]*(?:\d{1,2} ?[.、．])? ?[【\[]?案[ 　]*由[】\]]?[ 　]*[：:|｜]?\s{0,8}(?!\s)"
+    r"(?!法律依据|全文|当事人|审理|法院|裁判|公开|案件|案号|执行|文书|日期)([^\n：:，。|｜]{2,40})"
 )
 # The case at hand: another's (他与某人借款纠纷一案) is not received, heard or appealed here.
 _AT_HAND = re.compile(
@@ -42,9 +44,9 @@ _AT_HAND = re.compile(
 )
 # What a site's titles put between the cause and the kind of document, with an example of each.
 TITLE_PROCEDURES: tuple[tuple[str, str], ...] = (
-    ("一审|二审|再审", "甲与乙买卖合同纠纷二审民事判决书"),
-    ("再审审查(?:与审判监督)?", "甲与乙买卖合同纠纷再审审查与审判监督民事裁定书"),
-    ("申诉[、、]?申请再审|申诉", "甲与乙买卖合同纠纷申诉、申请再审民事裁定书"),
+    ("(?:民事|刑事|行政)?(?:一审|二审|再审)", "甲与乙买卖合同纠纷民事二审民事判决书"),
+    ("再审[审复]查(?:与审判监督)?", "甲与乙买卖合同纠纷再审审查与审判监督民事裁定书"),
+    ("申诉[、、]?申请(?:再审)?|申请再审|申诉", "甲与乙买卖合同纠纷申诉、申请再审民事裁定书"),
     ("特别程序", "甲申请撤销仲裁裁决特别程序民事裁定书"),
     ("破产", "甲与乙买卖合同纠纷破产民事裁定书"),
     ("民事管辖上诉管辖|管辖上诉|管辖", "甲与乙买卖合同纠纷民事管辖上诉管辖裁定书"),
@@ -58,16 +60,17 @@ _TITLE_END = re.compile(
     r"(?:一案)?(?:" + "|".join(pattern for pattern, _ in TITLE_PROCEDURES) + r")?\s*"
     r"(?:民事|行政|刑事|执行)?(?:判决书|裁定书|调解书|决定书|裁判文书)"
 )
+_CRIME = re.compile("[等犯]([^等犯，,]{2,30}罪)$")  # 甲某等交通肇事罪, of whom no head tells
 _CHARGE = re.compile(
-    r"(?:指控|自诉人[^。；]{1,40}?以)的?(?:原审)?被告(?:人|单位)[^。；]{1,80}?(?:犯+(?:有|了)?|涉嫌(?!犯))"
-    r"((?:侵犯)?[^，,。；犯]{1,30}?罪(?:、(?:侵犯)?[^，,。；犯]{1,20}罪)*)(?=[，,。、一及和；于向暨提])"
+    r"(?:指控|(?:自诉人|检察院)[^。；]{0,40}?以)的?(?:原审)?被告(?:人|单位)[^。；]{1,80}?(?:犯+(?:有|了)?|涉嫌(?!犯))"
+    r"((?:侵犯)?[^，,。；犯]{1,30}?罪(?:、(?:侵犯)?[^，,。；犯]{1,20}罪)*)(?=[，,。、一及和；于向暨提为])"
 )
 _BEGINS = (
     r"侵害|侵犯|网络|确认|请求|撤销|追偿|机动车|民间|金融|借款|买卖|房屋|建设|建筑|商品|劳动|劳务|离婚|同居|婚约|抚养|赡养|"
     r"继承|法定|遗嘱|名誉|肖像|隐私|姓名|生命|健康|财产|不当|无因|物权|所有权|相邻|合同|租赁|承揽|运输|委托|居间|保险|保证|"
     r"票据|信用卡|著作|商标|专利|不正当|虚假|垄断|计算机|技术|特许|股权|股东|公司(?:决议|解散|证照|盈余|增资|设立|合并)|"
     r"破产|债权|债务|提供|医疗|产品|环境|饲养|物件|义务|公共|工伤|社会|追索|经济|人格|一般|消费|服务|物业|供用|土地|农村|"
-    r"林业|涉外|海上|通海|海事|船舶|执行|案外人|电信|邮政|婚姻|探望|收养|分家|共有|质押|抵押|担保|典当|赠与|保管|仓储"
+    r"林业|涉外|海上|通海|海事|船舶|碰撞|触碰|执行|案外人|电信|邮政|婚姻|探望|收养|分家|共有|质押|抵押|担保|典当|赠与|保管|仓储"
 )
 _ENDS = r"[\u4e00-\u9fff、：:（）()]{0,24}?(?:纠纷|争议|之诉|侵权|离婚)(?:案)?"
 # the matters that administrative cases are filed under: 资源行政管理－土地行政管理
@@ -101,6 +104,7 @@ _SHORT_NAME = re.compile(r"[（(](?:以下|[简下]称)[^（()）]{0,60}[）)]")
 _LEADING = re.compile(
     r"^.*(?:原告|被告|上诉人|申请人|第三人|因与|[与因诉])(?=(?:海上|通海|船舶|财产|人身|保险|[\u4e00-\u9fff]{2,6}合同))"
 )
+_SIDE = re.compile(r"^[诉与]?(?:[\u4e00-\u9fff]某{1,2}[甲乙丙丁\d]?|(?<=[诉与]))")  # 诉王某
 _NOT_A_CAUSE = re.compile(r"^[与诉]|公司|原告|被告|上诉人|第三人|诉称|判决|[与诉].*[与诉]")
 _CONNECTIVE = re.compile(
     r"^[\s，、）)”]*(?:等|之间|双方)?(?:因与?|的|为|系|就|关于|被控|涉嫌|犯(?!罪))?"
@@ -162,12 +166,17 @@ def _titled(opening: str, names: list[str]) -> Span | None:
     for end in _TITLE_END.finditer(opening[:TITLED]):
         start = max(opening.rfind("\n", 0, end.start()) + 1, end.start() - LONGEST_TITLE)
         title = _COURT_AFTER.sub("", opening[start : end.start()])
-        if len(title) >= SHORTEST_TITLE:
-            return _before(title, start, names)
+        if len(title) >= SHORTEST_TITLE and not _NOT_A_TITLE.search(title):
+            return _before(title, start, names) or _crime(title, start)
     for line in _BARE_TITLE.finditer(opening[:TITLED]):
         if known := _known(re.sub(r"\s", "", line[1])):
             return _place(known, line[1], line.start(1))
     return None
+
+
+def _crime(title: str, offset: int) -> Span | None:
+    crime = _CRIME.search(title)
+    return Span(offset + crime.start(1), offset + crime.end(1)) if crime else None
 
 
 def _before(words: str, offset: int, names: list[str]) -> Span | None:
@@ -194,9 +203,10 @@ def _known(bare: str) -> str | None:
     where it may begin with one word, the last.
     """
     for organisation in reversed(list(_ORGANISATION.finditer(bare))):
-        if known := KNOWN_CAUSE.match(bare, organisation.end()):
+        known = KNOWN_CAUSE.match(bare, organisation.end())
+        if known and not _SIDE.match(known[1]):
             return known[1]
-    known = KNOWN_CAUSE.search(_LEADING.sub("", bare[-LONGEST_CAUSE:]))
+    known = KNOWN_CAUSE.search(_SIDE.sub("", _LEADING.sub("", bare[-LONGEST_CAUSE:])))
     if known is None:
         return None
     again = known[1].rfind(known[1][:2])

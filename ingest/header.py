@@ -27,7 +27,7 @@ _CHINESE_DAY = (
 _FIELD_DATE = re.compile(
     r"(?:^|[\n\s【\[•·|｜]|(?P<instance>[一二]审|再审))"
     r"(?:裁判|判决|审判|审理|宣判|裁定|审结)(?:日期|时间)"
-    rf"[\s：:】\]]*(?P<day>\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|{_DAY})"
+    rf"[\s：:】\]|｜]*(?P<day>\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY})"
 )
 # Names and offices up to the day; a sentence that merely names a judge has other words and marks.
 _SIGNED = re.compile(
@@ -40,12 +40,17 @@ _LINE_DATE = re.compile(rf"(?:^|\n)[ \t　]*(?P<day>{_DAY})[ \t　]*(?:\n|$)")
 _TITLE_DATE = re.compile(rf"[书号][^\n]{{0,30}}\s(?P<day>{_DAY})\s*[|｜]?\s*(?:\n|$)")
 # A report's line of a paper: 再审：某法院（2019）某民申1号裁定（2020年3月5日）
 _REPORT_DATE = re.compile(rf"号[^\n（(]{{0,12}}[（(](?P<day>{_DAY})[）)]")
+# The court and the day under a library's title: ——某县人民法院（2014-6-18）
+_COURT_DATE = re.compile(
+    rf"法院[ \t]*[（(](?P<day>\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_DAY})[）)][ \t]*(?:\n|$)"
+)
 _POSTED = re.compile(r"发布|公开|时间|来源|上传|浏览|更新|日期|编辑|阅读")
 _CLOSING_DATE = re.compile(rf"\n[ \t　]*(?P<day>{_CHINESE_DAY})[ \t　]*(?:\n|$)")
 _TITLE_INSTANCE = re.compile(
     r"(再审审查(?:与审判监督)?|一审|二审|再审)\s*(?:民事|刑事|行政|知识产权)?\s*(?:判决|裁定|调解|决定)\s*书"
     r"|审\s*[理判]\s*程\s*序\s*[：:]?\s*(一审|二审|再审审查|再审)"
 )
+_REVIEWED = re.compile("申请再审[^诉]{0,120}?审查终结")
 _ORDER = re.compile(r"(?:判决|裁定)如下\s*[：:，,。]?")
 # What a number's code and the words before the order tell of the kind, where no line names it.
 _MATTERS: tuple[tuple[str, str, str], ...] = (
@@ -85,9 +90,7 @@ def header_of(text: str, name: str, front_matter: Mapping[str, str]) -> Header:
     kind = front_matter.get("kind") or kind_in(masthead) or _kind_of(number, plain)
     cause = _given(text, front_matter, "cause") or _cause(text, parties)
     date = _given(text, front_matter, "date") or _date(plain, top)
-    instance = front_matter.get("instance") or _instance(
-        masthead, number, parties, kind, plain[-NOTICE:]
-    )
+    instance = front_matter.get("instance") or _instance(masthead, number, parties, kind, plain)
     located = {"court": court, "case_number": number, "date": date, "cause": cause}
     return Header(
         court=court.value if court else None,
@@ -176,6 +179,7 @@ def _date(text: str, top: Masthead) -> Found | None:
         *_LINE_DATE.finditer(text, top.start, end),
         *(m for m in _TITLE_DATE.finditer(text, top.start, end) if not _POSTED.search(m[0])),
         *_REPORT_DATE.finditer(text, top.start, end),
+        *_COURT_DATE.finditer(text, top.start, end),
         *_CLOSING_DATE.finditer(text, ordered),
     )
     for match in matches:
@@ -185,12 +189,12 @@ def _date(text: str, top: Masthead) -> Found | None:
 
 
 def _iso(written: str) -> str | None:
-    parts = [p for p in re.split(r"[年月日/-]", re.sub(r"\s", "", written)) if p]
+    parts = [p for p in re.split(r"[年月日/.-]", re.sub(r"\s", "", written)) if p]
     return iso_date(year_of(parts[0]), parts[1], parts[2]) if len(parts) == 3 else None
 
 
 def _instance(
-    masthead: str, number: Found | None, parties: tuple[Party, ...], kind: str | None, ending: str
+    masthead: str, number: Found | None, parties: tuple[Party, ...], kind: str | None, text: str
 ) -> str | None:
     """By the number's type mark, else the title, the roles of the parties, the notice of appeal."""
     if number and (told := instance_of(number.value)):
@@ -199,14 +203,16 @@ def _instance(
         return (title[1] or title[2]).removesuffix("与审判监督")
     if kind and "执行" in kind:
         return None
-    roles = {simplified(p.role) for p in parties}
+    roles = {role for p in parties for role in re.split("[暨兼]", simplified(p.role))}
+    earlier = {simplified(p.earlier_role or "") for p in parties}
     if roles & {"再审申请人", "申请再审人", "申诉人"}:
-        return "再审审查" if kind and "裁定" in kind else "再审"
-    if roles & {"上诉人", "被上诉人"}:
+        reviewed = "裁定" in kind if kind else _REVIEWED.search(text)
+        return "再审审查" if reviewed else "再审"
+    if (roles | earlier) & {"上诉人", "被上诉人"}:  # a report tells them in brackets
         return "二审"
-    if roles & {"原告", "公诉机关", "自诉人", "公益诉讼起诉人"}:
+    if roles & {"原告", "公诉机关", "自诉人", "公益诉讼起诉人", "附带民事诉讼原告人"}:
         return "一审"
-    return next((told for pattern, told, _ in _NOTICES if re.search(pattern, ending)), None)
+    return next((told for pattern, told, _ in _NOTICES if re.search(pattern, text[-NOTICE:])), None)
 
 
 def _disposition(text: str, instance: str | None, kind: str | None) -> str | None:

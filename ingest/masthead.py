@@ -7,7 +7,7 @@ to the parties, in the form of a head, is the document's own.
 import re
 from typing import NamedTuple
 
-from corpus.case_number import case_numbers_in
+from corpus.case_number import case_numbers_in, instance_of
 from corpus.court import court_named, courts_in
 from corpus.passage import Span
 from ingest.parties import head_starts
@@ -71,13 +71,30 @@ _FIELD_COURT = re.compile(
 )
 _OTHERS_NUMBER = re.compile(r"不服|作出|原审|一审案号|另案|抗诉|上诉至|判决书?[，,]?认定")
 _LEADS_NUMBER = re.compile(
-    r"(?:法院|[书令]|[案字]\s*号|[判裁][决定])\s*(?:[（(][^（()）\n]{1,8}[）)])?\s*[：:]?\s*$"
+    r"(?:法院|[书令]|[案字]\s*号|[判裁][决定]|(?:二|再)审[：:]?)\s*(?:[（(][^（()）\n]{1,8}[）)])?\s*[：:]?\s*$"
+)
+
+_CUT_SHORT = re.compile(
+    r"(?:法院|书)\s*\n[ \t　]*([（(〔]\d{4}[）)〕][^\n，。：:（(]{3,20}\d)[ \t　]*(?=\n|$)"
 )
 
 # Reports of a case name the papers of each instance: the last one's is the case's outcome.
 _REPORTED = re.compile(
     r"(?:^|\n)[ \t　]*(?:[一二]审|再审)(?:(?:[判裁][决定]|调解)书)?[：:]"
     r"([^\n]{2,40}法院[^\n]{4,60}号[^\n]{0,40})"
+)
+
+# A page about a case has no head, but lines that say which case it is.
+CITED: tuple[tuple[str, str], ...] = (
+    # label, a line of a page
+    ("案例索引", "案例索引（2020）某刑初1号"),
+    ("案件字号", "【案件字号】（2020）某民终1号"),
+    (r"案\s*号", "【案号】某县人民法院（2020）某民初1号"),
+    ("(?P<instance>[一二]审|再审)案号", "二审案号（2020）某民终1号"),
+)
+_CITED = re.compile(
+    r"(?:^|\n)[\s□【\[]*(?:" + "|".join(label for label, _ in CITED) + r")[】\]：:\s]*"
+    r"([^\n。，,；;]{0,40}?[（(〔\[]\d{4}[^\n。，,；;]{4,30}号)"
 )
 
 
@@ -90,6 +107,9 @@ def masthead_of(text: str) -> Masthead:
     """
     start = head_starts(text)
     above = _opening(text) if start is None else text[:start]
+    if start is None and not number_in(above) and (cited := _cited(text)).text:
+        # a title and a table of fields belong together
+        return Masthead(text[: cited.start + len(cited.text)]) if above else cited
     reports = list(_REPORTED.finditer(text, 0, REPORTED))
     on_top = bool(reports) and reports[0].start() < len(above)
     if not on_top and len(reports) < SEVERAL:
@@ -98,6 +118,14 @@ def masthead_of(text: str) -> Masthead:
     if court_in(own) and number_in(own):  # the document's own head stands there too
         return Masthead(own, len(above) - len(own))
     return Masthead(reports[-1][1], reports[-1].start(1))
+
+
+def _cited(text: str) -> Masthead:
+    """The line that says which case a page is about, the last instance's; empty if of several."""
+    lines = list(_CITED.finditer(text, 0, REPORTED))
+    if not lines or (len(lines) > 1 and not all(line["instance"] for line in lines)):
+        return Masthead("")
+    return Masthead(lines[-1][0], lines[-1].start())
 
 
 def _opening(text: str) -> str:
@@ -115,8 +143,12 @@ def _opening(text: str) -> str:
 
 
 def number_in(masthead: str) -> Found | None:
-    """The document's own number: the last that a court, a kind or a label leads, else the first."""
+    """The document's own number: the last that a court, a kind or a label leads, else the first.
+
+    Of several on end (cases joined) the first. A line that is a number but for 号 is one.
+    """
     own: Found | None = None
+    ends = 0
     first: Found | None = None
     for number in case_numbers_in(masthead):
         line_start = masthead.rfind("\n", 0, number.span.start) + 1
@@ -125,9 +157,19 @@ def number_in(masthead: str) -> Found | None:
             continue
         found = Found(number.number, number.span)
         first = first or found
-        if not before.strip(" \t　") or _LEADS_NUMBER.search(before):
+        joined = own and not masthead[ends : number.span.start].strip()
+        if not joined and (not before.strip(" \t　") or _LEADS_NUMBER.search(before)):
             own = found
-    return own or first
+        ends = number.span.end
+    return own or first or _cut_short(masthead)
+
+
+def _cut_short(masthead: str) -> Found | None:
+    """A line that is a number without its 号, right below the court or the kind."""
+    for line in _CUT_SHORT.finditer(masthead):
+        if instance_of(line[1]):
+            return Found(line[1], Span(*line.span(1)))
+    return None
 
 
 def court_in(masthead: str) -> Found | None:
@@ -140,7 +182,7 @@ def court_in(masthead: str) -> Found | None:
     for span in courts_in(masthead):
         before = masthead[max(0, span.start - 20) : span.start].rpartition("\n")[2]
         if _NOT_THE_COURT.search(before) or (
-            before.strip() and before[-1] not in " \t　。：:>】《“"
+            before.strip() and before[-1] not in " \t　。：:>】《“—"
         ):
             continue
         after = masthead[span.end :]
@@ -157,7 +199,10 @@ def court_in(masthead: str) -> Found | None:
 
 def _as_court(name: str, span: Span) -> Found | None:
     court = court_named(name)
-    return Found(court, Span(span.end - len(court), span.end)) if court else None
+    if court is None:
+        return None
+    spaced = re.search(r"\s*".join(court) + "$", name)
+    return Found(court, Span(span.end - len(spaced[0]) if spaced else span.start, span.end))
 
 
 def kind_in(masthead: str) -> str | None:

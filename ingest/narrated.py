@@ -24,7 +24,10 @@ _CUT = "｜"
 """Stands where brackets with a short name stood: there a name ends."""
 
 _LEADS_ON = re.compile(r"(?:均?不服|为?与|以及|及其?|因|和|诉|[、，,；;])+$")
-_ENDS_NAME = re.compile(rf"{_CUT}|因(?!特)|不服|起?诉称|辩称|作出|所作|于(?=[12一二同])|[，,]")
+_ENDS_NAME = re.compile(
+    rf"{_CUT}|因(?!特)|不服|被控|被指控|涉嫌|犯(?=[^，,。]{{1,30}}罪)"
+    "|起?诉称|辩称|作出|所作|于(?=[12一二同])|[，,]"
+)
 _NOT_A_NAME = re.compile(r"^(?:的|在|对|就|为|等|均|未|向|将|提|之|与)|诉|辩称|认为|查明|提供")
 # Before a cause without a mark between stands a name; more may be the cause's first words.
 _PERSON = re.compile(

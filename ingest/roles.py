@@ -68,7 +68,8 @@ def _longest_first(words: Sequence[str]) -> str:
 _BASE = f"(?:{_longest_first([word for word, _ in ROLES])})"
 _INSTANCE = f"(?:{_longest_first([word for word, _ in INSTANCES])})"
 _SEVERAL = f"{_INSTANCE}{_BASE}(?:、{_INSTANCE}{_BASE})+"  # 一审被告、二审上诉人
-ROLE = f"(?:{_SEVERAL}|{_INSTANCE}{{0,2}}{_BASE})"
+_ALSO = f"{_INSTANCE}?{_BASE}(?:[暨兼]{_INSTANCE}?{_BASE})+"  # 附带民事诉讼原告人暨被害人
+ROLE = f"(?:{_SEVERAL}|{_ALSO}|{_INSTANCE}{{0,2}}{_BASE})"
 """A pattern of every role, instance included; no group of its own."""
 
 IN_BRACKETS = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from corpus.amount import amounts_in
 from corpus.judgment import Header
 from corpus.passage import Sentence
+from corpus.script import simplified
 from corpus.voice import Voice
 
 _LISTED_CLAIM = re.compile(
@@ -23,6 +24,7 @@ _CLAIM = re.compile(
 _FIRST_CLAIM = re.compile(
     r"向(?:一审|原审)法院[^，。；：:]{0,12}(?:请求|诉请)(?:判令)?"
     r"|(?:一审|原审)(?:法院)?[^，。；：:]{0,4}(?:诉讼请求|诉请|起诉请求)(?:为|是|如下)*\s*[：:]"
+    r"|(?:一审|原审)法院提起诉讼[^。]{0,60}。[^，。；：:]{2,40}(?:起诉|诉讼)请求(?:判令)?\s*[：:]?"
     r"|向(?!本院)[^，。；：:]{2,20}法院[^，。；：:]{0,4}起诉[^。；：:]{0,24}请求"
 )
 _TOLD_CLAIM = re.compile(r"(?<!上)起诉[^，。；：:]{0,16}请求(?:判令|判决)")
@@ -40,6 +42,7 @@ _NOT_OWED = re.compile(
 )
 _UNCLEAR = re.compile(
     r"第[^，。；]{1,20}项[合共总]计"
+    r"|止[，,][暂暫][计計]"  # 支付租金到退清为止，暂计算至某日为一万元: it runs on
     r"|[（(][^（）()]{0,60}(?:截[止至]|[计算]至|尚欠|暂)[^（）()元]{0,60}\d[^（）()元]{0,20}元"
 )
 _ALONGSIDE = re.compile(
@@ -76,6 +79,7 @@ def with_amounts(header: Header, text: str, sentences: Sequence[Sentence]) -> He
     Criminal documents have none, and rulings only a claim. In an appeal the claim is the one
     first brought, if the text repeats it.
     """
+    text = simplified(text)
     kind = header.doc_type or "判决"
     if "刑事" in kind or not any(word in kind for word in ("判决", "裁定")):
         return header
@@ -110,6 +114,9 @@ def _claims(text: str, sentences: Sequence[Sentence], *, appeal: bool) -> Iterat
         for run in _runs(text, sentences, Voice.LOWER_COURT):
             if match := _TOLD_CLAIM.search(run):  # told in one sentence
                 yield run[match.end() :].split("。")[0]
+        for run in _runs(text, sentences, Voice.PROCEDURE):
+            if match := _FIRST_CLAIM.search(run):
+                yield run[match.end() :]
         return
     for run in claims:
         if match := _LISTED_CLAIM.search(run) or _CLAIM.search(run):

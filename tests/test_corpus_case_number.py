@@ -26,6 +26,7 @@ FORMS = [
     ("（2010）某民初字第（略）号", "（2010）某民初字第（略）号"),
     # traditional characters; a maritime court's form without a type of proceeding
     ("(2020)皖16民終34號", "（2020）皖16民終34號"),
+    ("（2020）某0192执24号之一", "（2020）某0192执24号之一"),  # a further ruling in the case
     ("(2015)武海法商字第00447号", "（2015）武海法商字第00447号"),
     # sent back and tried anew
     ("（2015）汕金法刑重字第6号", "（2015）汕金法刑重字第6号"),
@@ -58,6 +59,11 @@ def test_other_papers_have_no_case_number(text: str) -> None:
     assert case_numbers_in(text) == ()
 
 
+def test_what_follows_a_number_is_no_part_of_it() -> None:
+    (found,) = case_numbers_in("不服（2020）某01民初2号之一审判决")
+    assert found.number == "（2020）某01民初2号"
+
+
 @pytest.mark.parametrize(("mark", "instance", "example"), INSTANCES)
 def test_every_instance_is_told_by_its_own_example(
     mark: str, instance: str | None, example: str
@@ -78,6 +84,11 @@ def test_every_instance_is_told_by_its_own_example(
 )
 def test_instances(number: str, instance: str | None) -> None:
     assert instance_of(number) == instance
+
+
+def test_a_number_may_have_lost_its_last_character() -> None:
+    assert normalised("(2019)某民辖终130") == "（2019）某民辖终130号"
+    assert instance_of("（2003）某海法初字第246") == "一审"
 
 
 def test_what_is_no_number_has_no_instance_and_is_only_folded() -> None:

@@ -20,6 +20,7 @@ def test_every_level_is_told_by_its_own_example(pattern: str, level: str, exampl
         ("某某县人民法院", "基层"),  # masked, as printed
         ("安徽省亳州市中級人民法院", "中级"),  # traditional
         ("郑州铁路运输中级法院", "专门"),
+        ("最高人民人民法院", "最高"),  # misprinted
         ("某市公安局", None),
     ],
 )
@@ -35,6 +36,7 @@ def test_levels(court: str, level: str | None) -> None:
         ("华人民共和国最高人民法院", "最高人民法院"),  # its first letter is lost
         ("本溪市某区人民法院", "本溪市某区人民法院"),  # 本溪 is a place, 本院 none
         ("经济技术开发区人民法院", "经济技术开发区人民法院"),
+        ("某 省 高 级 人 民 法 院", "某省高级人民法院"),  # set wide
         ("不服某县人民法院", None),  # a verb ran in: not a name
         ("关于人民法院", None),
         ("本院", None),

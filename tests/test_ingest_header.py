@@ -203,6 +203,12 @@ def test_a_body_has_no_head() -> None:
         # of two instances the last
         ("一审审结时间：2004年12月16日。\n二审审结时间：2005年5月16日。\n", "2005-05-16"),
         ("一审：某法院（2018）某民初4号判决（2018年7月12日）\n原告：甲某，男。\n", "2018-07-12"),
+        (
+            "（2014）某行初字第3号\n——某区人民法院(2014-6-18)\n（2014）某行初字第3号\n原告：甲某。\n",
+            "2014-06-18",
+        ),
+        ("裁判日期\n| 2016年12月12日 |\n", "2016-12-12"),
+        ("【审结日期】2020.05.20\n", "2020-05-20"),
         ("【判决时间】 2010-12-20\n【编辑日期】 2013-01-01\n", "2010-12-20"),
     ],
 )
@@ -215,6 +221,26 @@ def test_number_and_order_tell_the_kind_together(row: tuple[str, str, str]) -> N
     text = f"某人民法院。{row[2]}。原告甲某，男。\n经审理，裁定如下：驳回。"
     assert header_of(text, "某", {}).doc_type == f"{row[1]}裁定书"
     assert header_of(text.replace("裁定如下", ""), "某", {}).doc_type is None
+
+
+@pytest.mark.parametrize(
+    ("text", "instance"),
+    [
+        # a ruling on a request for retrial whose kind the page leaves out
+        (
+            "申请再审人（一审原告）：甲某，男。\n甲某向本院申请再审。本院进行了审查，现已审查终结。",
+            "再审审查",
+        ),
+        ("再审申请人（一审原告）：甲某，男。\n本院提审本案，现已审理终结。", "再审"),
+        # one person in two roles; a victim who sues in the criminal case
+        ("自诉人暨附带民事诉讼原告人甲某，女。\n被告人乙某，男。", "一审"),
+        ("被告人乙某，男。\n附带民事诉讼原告人甲某，女。", "一审"),
+        # a report tells in brackets who appealed
+        ("甲诉乙案\n原告（被上诉人）：甲某\n被告（上诉人）：乙公司\n", "二审"),
+    ],
+)
+def test_instances_by_the_roles(text: str, instance: str) -> None:
+    assert header_of(text, "某", {}).instance == instance
 
 
 def test_an_enforcement_has_no_instance() -> None:

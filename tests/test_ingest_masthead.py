@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.masthead import KINDS, court_in, kind_in, masthead_of, number_in
+from ingest.masthead import CITED, KINDS, court_in, kind_in, masthead_of, number_in
 
 PARTY = "\n上诉人（原审被告）：甲公司，住某市。\n"
 
@@ -42,6 +42,8 @@ def test_kinds(masthead: str, kind: str | None) -> None:
         ("华人民共和国最高人民法院\n行政判决书", "最高人民法院"),  # its first letter is lost
         ("徐某盗窃一审刑事判决书 本溪市某区人民法院 刑事判决书", "本溪市某区人民法院"),
         ("原文见《某市中级人民法院2017）某民终1号》：", "某市中级人民法院"),
+        ("中 华 人 民 共 和 国 最 高 人 民 法 院\n民事判决书\n", "最高人民法院"),  # set wide
+        ("（2014）某行初字第3号\n——某市某区人民法院（2014-6-18）\n", "某市某区人民法院"),
         ("某法院审结一案", None),
     ],
 )
@@ -66,6 +68,15 @@ def test_courts(masthead: str, court: str | None) -> None:
         ),
         ("案号：（2020）某民终9号\n当事人：甲\n", "（2020）某民终9号"),
         ("某法院（2020）某民终9号\n原审案号：（2019）某民初8号", "（2020）某民终9号"),
+        # a report names both instances in one line
+        (
+            "□案号 一审：（2015）某刑初字第2号 二审：（2015）某刑终字第9号\n",
+            "（2015）某刑终字第9号",
+        ),
+        # two cases joined: the first
+        ("某法院\n民事判决书\n（2012）某民初1号\n\n（2012）某民初5号\n", "（2012）某民初1号"),
+        ("某海事法院 \n\n(2003)某海法初字第246 \n\n", "(2003)某海法初字第246"),  # 号 is lost
+        ("某法院\n2003年第246\n", None),
         ("不服（2019）某民初8号判决", None),
     ],
 )
@@ -102,11 +113,28 @@ def test_a_report_may_name_the_papers_below_the_parties() -> None:
     assert masthead_of(above + head + PARTY).text.strip() == head.strip()
 
 
+@pytest.mark.parametrize(("label", "line"), CITED)
+def test_every_label_of_a_case_is_found_by_its_own_example(label: str, line: str) -> None:
+    assert masthead_of(f"网站\n{line}\n近日，某法院审结一案。").text.strip() == line
+
+
+def test_a_page_about_a_case_has_the_last_instances_line_and_one_about_several_none() -> None:
+    first, last = "一审案号（2020）某01民初3号", "二审案号（2021）某民终4号"
+    assert masthead_of(f"摘要\n{first}\n{last}\n一审结果\n").text.strip() == last
+    several = "案例一\n案例索引（2020）某民初3号\n案例二\n案例索引（2020）某民初4号\n"
+    assert masthead_of(several).text == ""
+
+
 @pytest.mark.parametrize(
     ("text", "top"),
     [
         ("某法院\n民事裁定书" + PARTY + "后文", "某法院\n民事裁定书\n"),
         ("网站\n甲与乙二审民事裁定书\n经过\n上诉人不服。", "网站\n甲与乙二审民事裁定书\n经过"),
+        # a title, a notice and a table that has the number
+        (
+            "甲与乙二审民事判决书\n下载前请看。\n【审理法院】某法院\n【案件字号】（2020）某民终3号\n后文",
+            "甲与乙二审民事判决书\n下载前请看。\n【审理法院】某法院\n【案件字号】（2020）某民终3号",
+        ),
         ("近日，某法院审结一案。\n", ""),  # a text, not a title
         ("网站\n首页\n近日，某法院审结一案。", ""),
         ("", ""),

@@ -38,6 +38,8 @@ from ingest.narrated import narrated
             "上诉人甲公司与被上诉人乙公司合同纠纷管辖权异议一案，不服",
             [("上诉人", "甲公司"), ("被上诉人", "乙公司")],
         ),
+        # what a defendant is charged with
+        ("被告人甲某某被控诈骗罪一案，某县人民检察院", [("被告人", "甲某某")]),
         # one party only; a decision sued over; quotation marks
         ("上诉人甲**公司因合同纠纷一案，不服", [("上诉人", "甲**公司")]),
         (

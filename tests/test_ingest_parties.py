@@ -26,6 +26,21 @@ def shown(text: str) -> list[str]:
         ("自诉人甲某，男。\n公诉机关据此认为，应当定罪。\n", ["自诉人甲某"]),
         # detained: the name has no mark behind it
         ("被告人乙某因涉嫌犯盗窃罪，被拘留。", ["被告人乙某"]),
+        # one person in two roles; a page's label before the first; a number of a further ruling
+        (
+            "附带民事诉讼原告人暨被害人甲某，男。\n",
+            ["附带民事诉讼原告人暨被害人甲某"],
+        ),
+        # a mark between two parties is lost
+        (
+            "上诉人（原审原告）：甲公司被上诉人（原审被告）：乙某\n",
+            ["上诉人（原审原告）甲公司", "被上诉人（原审被告）乙某"],
+        ),
+        ("当事人 原告：甲某。\n被告：乙公司。\n", ["原告甲某", "被告乙公司"]),
+        (
+            "执行裁定书（2020）某执2号之一申请执行人：甲某，女。被执行人：乙某，女。",
+            ["申请执行人甲某", "被执行人乙某"],
+        ),
         # several in one line; numbered; a role printed twice
         ("被告：甲某、乙公司、丙某。\n", ["被告甲某", "被告乙公司", "被告丙某"]),
         ("被告一：甲某，男。\n被告二：乙公司。\n", ["被告甲某", "被告乙公司"]),
@@ -62,6 +77,11 @@ def shown(text: str) -> list[str]:
 )  # fmt: skip
 def test_a_head(head: str, parties: list[str]) -> None:
     assert shown(TOP + head) == parties
+
+
+def test_a_page_without_a_masthead_still_has_a_head() -> None:
+    text = "甲公司诉乙公司一案\n原告：甲公司。住所地：某市。\n| 被告：乙公司 |\n"
+    assert shown(text) == ["原告甲公司", "被告乙公司"]
 
 
 def test_a_summary_that_repeats_the_head_counts_once() -> None:

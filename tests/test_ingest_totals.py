@@ -41,6 +41,8 @@ def totals(header: Header, *parts: tuple[Voice, str]) -> tuple[float | None, flo
             "诉讼请求：支付货款及利息（暂计至2015年1月为2万元）。",
             None,
         ),  # running, or fixed: unclear
+        ("诉讼请求：支付租金到退清为止，暂计算至2019年12月为2万元。", None),
+        ("訴訟請求：支付貨款1万元。", 10_000),  # traditional
         ("2015年借款3万元。故诉至法院，请求判令偿还2万元。", 20_000),  # the facts come first
         ("被告要求解除合同并要求支付1万元，原告不服。", None),  # another's demand
         ("诉讼请求：1、赔偿2万元。事实和理由：损失共5万元。", 20_000),
@@ -99,6 +101,11 @@ def test_an_appeal_repeats_the_first_claim_or_has_none() -> None:
     "told",
     [
         (CLAIM, "梁某向北京互联网法院起诉甲公司，请求：1．赔偿1万元。"),  # the court by its name
+        # among the head's lines, of the highest court's appeals
+        (
+            Voice.PROCEDURE,
+            "甲公司向一审法院提起诉讼，一审法院立案。甲公司起诉请求判令：赔偿1万元。",
+        ),
         (LOWER, "甲公司起诉请求判令乙公司支付货款1万元。判令支付过高。"),  # in one sentence
     ],
 )
