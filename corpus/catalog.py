@@ -13,7 +13,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.catalog_copies import CopyLedger, become_copy, forget_keys, sources_by_judgment
-from corpus.catalog_scope import BATCH, ScopeReader, in_sight
+from corpus.catalog_passages import passages_by_id, passages_of, passages_of_all
+from corpus.catalog_scope import ScopeReader
 from corpus.catalog_state import State as State
 from corpus.catalog_tables import JUDGMENTS, PASSAGES, SOURCES, STATE, open_engine
 from corpus.judgment import Judgment
@@ -23,7 +24,6 @@ from corpus.record import (
     entry_from_rows,
     judgment_from_row,
     judgment_row,
-    passage_from_columns,
     passage_row,
 )
 from corpus.scope import Filter, Scope, Selection
@@ -198,32 +198,17 @@ class Catalog:
     def passages_of(self, judgment_id: str) -> list[Passage]:
         """A judgment's passages, whatever its state, in text order."""
         with self._engine.connect() as connection:
-            query = select(PASSAGES).where(PASSAGES.c.judgment_id == judgment_id)
-            rows = connection.execute(query.order_by(PASSAGES.c.ordinal)).all()
-        return [passage_from_columns(*row) for row in rows]
+            return passages_of(connection, judgment_id)
 
     def passages_of_all(self, judgment_ids: Sequence[str]) -> list[Passage]:
         """The passages of a few searchable judgments, in the order of the ids, then of the text."""
-        query = select(PASSAGES).where(PASSAGES.c.judgment_id.in_(judgment_ids)).where(in_sight())
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(PASSAGES.c.judgment_id, PASSAGES.c.ordinal))
-            found = [passage_from_columns(*row) for row in rows]
-        place = {id_: number for number, id_ in enumerate(judgment_ids)}
-        return sorted(found, key=lambda passage: place[passage.judgment_id])
+            return passages_of_all(connection, judgment_ids)
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids that belong to searchable judgments, by id."""
-        found: dict[str, Passage] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(passage_ids), BATCH):
-                query = (
-                    select(PASSAGES)
-                    .where(PASSAGES.c.id.in_(passage_ids[start : start + BATCH]))
-                    .where(in_sight())
-                )
-                for row in connection.execute(query):
-                    found[row[0]] = passage_from_columns(*row)
-        return found
+            return passages_by_id(connection, passage_ids)
 
     def passage_ids(self, scope: Scope) -> list[str]:
         """Ids of the searchable passages in a scope, in order; a broad scope has very many."""
