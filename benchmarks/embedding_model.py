@@ -30,6 +30,7 @@ from retrieval.model.train import StageB, Trained, stage_a, write
 Vectors = NDArray[np.float32]
 Ranked = NDArray[np.int64]
 DEPTH = 10
+QUESTIONS = "lecoqa-train"
 _UNIGRAM_SHARE = 0.3
 
 
@@ -47,7 +48,7 @@ class Task:
 
 def read_task(data: Path, name: str) -> Task:
     """A set by its folder's name; queries without a gold document are left out."""
-    statutes = name in ("lecoqa-train", "lawbench32")
+    statutes = name in (QUESTIONS, "lawbench32")
     rows = _rows(data / ("statutes" if statutes else name) / "corpus.jsonl")
     place = {row["id"]: number for number, row in enumerate(rows)}
     gold: dict[str, set[int]] = defaultdict(set)
@@ -62,26 +63,23 @@ def read_task(data: Path, name: str) -> Task:
         tuple(row["text"] for row in asked),
         tuple(frozenset(gold[row["id"]]) for row in asked),
         statutes,
-        1.0 if statutes else 0.3,
+        6.0 if name == QUESTIONS else 0.3,
     )
 
 
 class Lexical:
-    """The BM25 score of every document: words and bigrams, and a share of single characters.
-
-    Statutes: three indexes, k1 1.5, b 0.75. Passages: words and bigrams in one, k1 0.9, b 0.4.
+    """The BM25 score of every document: words and bigrams in one index, and a share of single
+    characters; k1 and b by the kind of text.
     """
 
     def __init__(self, task: Task, analyzer: Analyzer) -> None:
-        k1, b = (1.5, 0.75) if task.statutes else (0.9, 0.4)
-        fields: list[tuple[Callable[[str], list[str]], float]] = (
-            [(analyzer.words, 1.0), (analyzer.bigrams, 1.0)]
-            if task.statutes
-            else [(analyzer.lexical_terms, 1.0)]
+        k1, b = (1.2, 0.75) if task.statutes else (0.9, 0.4)
+        fields: tuple[tuple[Callable[[str], list[str]], float], ...] = (
+            (analyzer.lexical_terms, 1.0),
+            (analyzer.unigrams, _UNIGRAM_SHARE),
         )
         self._parts = [
-            (terms, share, Bm25(map(terms, task.documents), k1, b))
-            for terms, share in (*fields, (analyzer.unigrams, _UNIGRAM_SHARE))
+            (terms, share, Bm25(map(terms, task.documents), k1, b)) for terms, share in fields
         ]
 
     def scores(self, query: str) -> Vectors:
@@ -183,7 +181,7 @@ def measure_committed(data: Path) -> None:
 def measure_folds(data: Path, folds: int, seed: int) -> None:
     """LeCoQA, every question by a model whose stage B did not see it."""
     analyzer = Analyzer()
-    task = read_task(data, "lecoqa-train")
+    task = read_task(data, QUESTIONS)
     lexical = Lexical(task, analyzer)
     before = stage_a(data, analyzer, seed)
     stage_b = StageB.read(data, before.tokens, analyzer)

@@ -123,6 +123,9 @@ def passage_row(passage: Passage, ordinal: int) -> dict[str, Any]:
     }
 
 
+_VOICES = {voice.value: voice for voice in Voice}  # a third of the time of Voice(…)
+
+
 def passage_from_columns(
     id_: str, judgment_id: str, _ordinal: int, start: int, end: int, *words: str
 ) -> Passage:
@@ -130,7 +133,7 @@ def passage_from_columns(
     search text. By place, not by name: a search reads hundreds.
     """
     voice, text, search_text = words
-    return Passage(id_, judgment_id, Span(start, end), Voice(voice), text, search_text)
+    return Passage(id_, judgment_id, Span(start, end), _VOICES[voice], text, search_text)
 
 
 def entry_from_rows(rows: Sequence[Mapping[Any, Any]]) -> Entry:

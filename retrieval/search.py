@@ -34,9 +34,9 @@ LIKELY_JUDGMENTS = 8
 LIKELY_WORKS = 50
 """How many laws are told apart by how well they fit; their articles come from the engines alone."""
 
-MOST_OF_JUDGMENTS = 500
-"""Passages that the likely judgments bring in together, the likeliest first: beyond that the
-counting of words alone takes longer than a search may."""
+MOST_OF_JUDGMENTS = 300
+"""Passages that the likely judgments bring in together, the likeliest first: reading and weighing
+them is most of a search's time. Half of the civil judgments have under 25."""
 
 
 class SearchableIndex(Protocol):
@@ -111,10 +111,10 @@ def search(
     proposed = [hit.id for hit in index.lexical(plain, most["lexical"], scope)]
     for wanted in question.exactly:
         proposed += [hit.id for hit in index.holding(wanted.forms, most["exact"], scope)]
-    passages = _of_judgments(likely, catalog, scope) if judging else {}
+    entries = catalog.entries_by_id({hit.id for hit in likely})
+    passages = _of_judgments(likely, entries, catalog, scope) if judging else {}
     further = dict.fromkeys(id_ for id_ in (*proposed, *cosines) if id_ not in passages)
     passages |= catalog.passages(list(further))  # those that are searchable by now
-    entries = catalog.entries_by_id({hit.id for hit in likely})
     evidence = Evidence(
         cosines,
         {hit.id: hit.score for hit in scaled(likely)},
@@ -131,12 +131,22 @@ def search(
 
 
 def _of_judgments(
-    likely: Sequence[Scored], catalog: PassageShelf, scope: Scope
+    likely: Sequence[Scored], entries: Mapping[str, Entry], catalog: PassageShelf, scope: Scope
 ) -> dict[str, Passage]:
-    """The passages of the judgments that fit best, in the scope, by id."""
+    """The passages of the judgments that fit best, in the scope, by id.
+
+    Whole judgments as long as they are few enough together; of the best one what there is room for.
+    """
+    ids: list[str] = []
+    room = MOST_OF_JUDGMENTS
+    for hit in likely:
+        size = entries[hit.id].passages if hit.id in entries else 0
+        if size and (size <= room or not ids):
+            ids.append(hit.id)
+            room -= size
     those = (
         passage
-        for passage in catalog.passages_of_all([hit.id for hit in likely])
+        for passage in catalog.passages_of_all(ids)
         if scope.voices is None or passage.voice in scope.voices
     )
     return {passage.id: passage for passage in islice(those, MOST_OF_JUDGMENTS)}
@@ -164,13 +174,13 @@ def _alone(ranked: Sequence[Ranked]) -> list[_Kept]:
 def _uncrowded(
     ranked: Sequence[Ranked], limit: int, named: frozenset[str], scope: Scope
 ) -> list[_Kept]:
-    """The best passages without near-copies; looked for among twice as many as are asked for.
+    """The best passages without near-copies; looked for among half as many again.
 
     A judgment that is called by name, or one of a few that are searched, keeps its own copy.
     """
     few = scope.judgment_ids or ()
     asked_for = named | frozenset(few if len(few) <= LIKELY_JUDGMENTS else ())
-    best = ranked[: 2 * limit]
+    best = ranked[: limit + limit // 2]
     kept = uncrowded([one.passage for one in best], asked_for)
     return [_Kept(best[one.place], len(one.more)) for one in kept[:limit]]
 

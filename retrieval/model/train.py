@@ -27,7 +27,7 @@ from retrieval.model.vocabulary import encode
 
 DIMENSION = 256
 STEPS_A, BATCH_A, RATE_A = 600, 1024, 5e-3
-RATE_B = 1e-3
+RATE_B = 2e-3
 
 
 @dataclass(frozen=True, slots=True)
