@@ -33,7 +33,7 @@ USUAL_STATEMENTS = 3
 """Quotes an answer may hold: only as many as the question needs."""
 
 NEAR_THE_BEST = 0.4
-"""How far below the first quote's score a further one may lie; the best BM25 score counts 1."""
+"""How far below the first quote's score a further one may lie, on the scale of retrieval.rerank."""
 
 LEAST_IN_PASSAGE = 0.15
 """Share of the question's content words that a quote must hold; tuned on the dev questions."""

@@ -131,8 +131,9 @@ def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> Non
     (folder / "qrels.tsv").write_text(
         "query-id\tcorpus-id\tscore\nq1\t甲法第一条\t1\nq1\t甲法第二条\t1\n", encoding="utf-8"
     )
-    articles = ["借款应当返还", "借款人返还借款", "离婚自由", "婚姻登记", "继承开始"]
-    places = ["甲法第一条", "甲法第二条", "乙法第一条", "乙法第二条", "丙法第一条"]
+    others = ["离婚自由", "婚姻登记", "继承开始", "收养关系", "监护职责", "宣告失踪", "合伙财产"]
+    articles = ["借款应当返还", "借款人返还借款", *others]
+    places = ["甲法第一条", "甲法第二条", *(f"乙法第{n}条" for n in range(len(others)))]
     (consultation,) = read_consultations(tmp_path, places)
     assert consultation.gold == {0, 1}
 
@@ -141,8 +142,9 @@ def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> Non
     batches = list(supervision.batches([consultation], seed=1))
     assert len(batches) == supervision.steps([consultation])
     for batch in batches:
-        # 2 texts × 2 gold articles, then 2 wrong articles for each
-        assert (len(batch.queries), len(batch.passages)) == (4, 12)
+        # 2 texts × 2 gold articles, then 6 wrong articles for each
+        assert (len(batch.queries), len(batch.passages)) == (4, 4 + 4 * 6)
+        assert all(len(query) for query in batch.queries)  # thinned, never to nothing
         assert batch.masked is not None
         # Every gold place but the row's own is masked; no wrong article is.
         assert batch.masked[:, :4].sum(axis=1).tolist() == [3] * 4
