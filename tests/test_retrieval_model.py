@@ -114,13 +114,23 @@ def test_training_moves_pairs_together_and_spares_masked_ones() -> None:
     masked = np.zeros((2, 3), dtype=bool)
     masked[0, 2] = True
     batch = Batch([ids(0), ids(1)], [ids(2), ids(3), ids(4)], masked)
-    trained = train(start, [batch] * 40, 40, 0.05, seed=1)
-    assert np.array_equal(trained, train(start, [batch] * 40, 40, 0.05, seed=1))
+    trained = train(start, [(batch,)] * 40, 40, 0.05, seed=1)
+    assert np.array_equal(trained, train(start, [(batch,)] * 40, 40, 0.05, seed=1))
     assert np.array_equal(trained[5], start[5])  # in no text
     for query, right, wrong in ((0, 2, 3), (1, 3, 4)):
         assert cosine(trained, query, right) > cosine(trained, query, wrong) + 0.3
-    unmasked = train(start, [Batch(batch.queries, batch.passages)] * 40, 40, 0.05, seed=1)
+    unmasked = train(start, [(Batch(batch.queries, batch.passages),)] * 40, 40, 0.05, seed=1)
     assert cosine(trained, 0, 4) > cosine(unmasked, 0, 4)
+
+
+def test_batches_of_one_step_are_learned_together() -> None:
+    start = np.eye(6, dtype=np.float32) + 0.01
+    one = Batch([ids(0), ids(4)], [ids(1), ids(5)])
+    other = Batch([ids(2), ids(5)], [ids(3), ids(4)])
+    alone = train(start, [(one,)] * 40, 40, 0.05, seed=1)
+    both = train(start, [(one, other)] * 40, 40, 0.05, seed=1)
+    assert cosine(both, 0, 1) > cosine(start, 0, 1) + 0.3
+    assert cosine(both, 2, 3) > cosine(alone, 2, 3) + 0.3
 
 
 def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> None:
