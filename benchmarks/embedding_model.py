@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from retrieval.analyze import Analyzer
 from retrieval.embed import EmbeddedModel
 from retrieval.model.bm25 import Bm25
-from retrieval.model.train import StageB, Trained, read_text, stage_a, write
+from retrieval.model.train import StageB, Trained, stage_a, write
 
 Vectors = NDArray[np.float32]
 Ranked = NDArray[np.int64]
@@ -183,9 +183,8 @@ def measure_folds(data: Path, folds: int, seed: int) -> None:
     analyzer = Analyzer()
     task = read_task(data, QUESTIONS)
     lexical = Lexical(task, analyzer)
-    text = read_text(data, analyzer)
-    before = stage_a(text, seed)
-    stage_b = StageB.read(data, text, analyzer)
+    before = stage_a(data, analyzer, seed)
+    stage_b = StageB.read(data, before.tokens, analyzer)
     places = [place for place, c in enumerate(stage_b.consultations)]
     assert [c.question for c in stage_b.consultations] == list(task.queries)
     order = np.random.default_rng(seed).permutation(places)

@@ -25,16 +25,16 @@ from retrieval.lexical import QuestionTerms, Scored
 from retrieval.naming import Names, named_in, naming_shares
 from retrieval.rerank import Evidence, Profile, Question, Ranked, rerank
 
-CANDIDATES = {"lexical": 150, "dense": 100, "exact": 100}
+CANDIDATES = {"lexical": 100, "dense": 60, "exact": 100}
 """How many passages each engine proposes at least; as many as are asked for if that is more."""
 
-LIKELY_JUDGMENTS = 8
+LIKELY_JUDGMENTS = 6
 """How many whole judgments may bring in passages of their own."""
 
 LIKELY_WORKS = 50
 """How many laws are told apart by how well they fit; their articles come from the engines alone."""
 
-MOST_OF_JUDGMENTS = 300
+MOST_OF_JUDGMENTS = 200
 """Passages that the likely judgments bring in together, the likeliest first: reading and weighing
 them is most of a search's time. Half of the civil judgments have under 25."""
 

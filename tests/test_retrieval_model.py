@@ -114,23 +114,13 @@ def test_training_moves_pairs_together_and_spares_masked_ones() -> None:
     masked = np.zeros((2, 3), dtype=bool)
     masked[0, 2] = True
     batch = Batch([ids(0), ids(1)], [ids(2), ids(3), ids(4)], masked)
-    trained = train(start, [(batch,)] * 40, 40, 0.05, seed=1)
-    assert np.array_equal(trained, train(start, [(batch,)] * 40, 40, 0.05, seed=1))
+    trained = train(start, [batch] * 40, 40, 0.05, seed=1)
+    assert np.array_equal(trained, train(start, [batch] * 40, 40, 0.05, seed=1))
     assert np.array_equal(trained[5], start[5])  # in no text
     for query, right, wrong in ((0, 2, 3), (1, 3, 4)):
         assert cosine(trained, query, right) > cosine(trained, query, wrong) + 0.3
-    unmasked = train(start, [(Batch(batch.queries, batch.passages),)] * 40, 40, 0.05, seed=1)
+    unmasked = train(start, [Batch(batch.queries, batch.passages)] * 40, 40, 0.05, seed=1)
     assert cosine(trained, 0, 4) > cosine(unmasked, 0, 4)
-
-
-def test_batches_of_one_step_are_learned_together() -> None:
-    start = np.eye(6, dtype=np.float32) + 0.01
-    one = Batch([ids(0), ids(4)], [ids(1), ids(5)])
-    other = Batch([ids(2), ids(5)], [ids(3), ids(4)])
-    alone = train(start, [(one,)] * 40, 40, 0.05, seed=1)
-    both = train(start, [(one, other)] * 40, 40, 0.05, seed=1)
-    assert cosine(both, 0, 1) > cosine(start, 0, 1) + 0.3
-    assert cosine(both, 2, 3) > cosine(alone, 2, 3) + 0.3
 
 
 def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> None:
@@ -141,9 +131,8 @@ def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> Non
     (folder / "qrels.tsv").write_text(
         "query-id\tcorpus-id\tscore\nq1\t甲法第一条\t1\nq1\t甲法第二条\t1\n", encoding="utf-8"
     )
-    others = ["离婚自由", "婚姻登记", "继承开始", "收养关系", "监护职责", "宣告失踪", "合伙财产"]
-    articles = ["借款应当返还", "借款人返还借款", *others]
-    places = ["甲法第一条", "甲法第二条", *(f"乙法第{n}条" for n in range(len(others)))]
+    articles = ["借款应当返还", "借款人返还借款", "离婚自由", "婚姻登记", "继承开始"]
+    places = ["甲法第一条", "甲法第二条", "乙法第一条", "乙法第二条", "丙法第一条"]
     (consultation,) = read_consultations(tmp_path, places)
     assert consultation.gold == {0, 1}
 
@@ -152,9 +141,8 @@ def test_questions_and_answers_ask_for_every_gold_article(tmp_path: Path) -> Non
     batches = list(supervision.batches([consultation], seed=1))
     assert len(batches) == supervision.steps([consultation])
     for batch in batches:
-        # 2 texts × 2 gold articles, then 6 wrong articles for each
-        assert (len(batch.queries), len(batch.passages)) == (4, 4 + 4 * 6)
-        assert all(len(query) for query in batch.queries)  # thinned, never to nothing
+        # 2 texts × 2 gold articles, then 2 wrong articles for each
+        assert (len(batch.queries), len(batch.passages)) == (4, 12)
         assert batch.masked is not None
         # Every gold place but the row's own is masked; no wrong article is.
         assert batch.masked[:, :4].sum(axis=1).tolist() == [3] * 4

@@ -32,15 +32,10 @@ class Batch:
 
 
 def train(
-    vectors: NDArray[np.float32],
-    batches: Iterable[tuple[Batch, ...]],
-    steps: int,
-    rate: float,
-    seed: int,
+    vectors: NDArray[np.float32], batches: Iterable[Batch], steps: int, rate: float, seed: int
 ) -> NDArray[np.float32]:
     """The vectors after so many steps of Adam, the rate falling to 0 in a straight line.
 
-    A step takes one tuple of batches, whose losses are summed.
     One thread and a fixed seed: the same machine gives the same vectors.
     """
     import torch
@@ -52,10 +47,9 @@ def train(
     )
     optimiser = torch.optim.Adam(table.parameters(), lr=rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
-    for together in batches:
+    for batch in batches:
         optimiser.zero_grad()
-        for batch in together:
-            _loss(table, batch).backward()  # type: ignore[no-untyped-call]
+        _loss(table, batch).backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         schedule.step()
     trained: NDArray[np.float32] = table.weight.detach().numpy()
