@@ -5,7 +5,9 @@ from collections.abc import Sequence
 REPEATABLE = frozenset({"--in", "--voice", "--court", "--level", "--year", "--cause", "--instance"})
 """Options that may name several things in a row: --in loan-001 loan-002."""
 
-FLAGS = frozenset({"--json", "--samples", "--rebuild", "--browser", "--no-browser", "--help"})
+FLAGS = frozenset(
+    {"--json", "--samples", "--rebuild", "--browser", "--no-browser", "--explain", "--help"}
+)
 """Options without a value: the word after one is a word of its own."""
 
 
