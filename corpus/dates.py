@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corpus.numeral import integer_of
@@ -112,6 +113,7 @@ def iso_date(year: int | None, month: str, day: str | None) -> str | None:
     return f"{year:04d}-{m:02d}-{d:02d}"
 
 
+@lru_cache(1024)  # the same few hundred numerals make all dates
 def _number(numeral: str) -> int | None:
     bare = re.sub(r"\s", "", numeral)
     return integer_of(bare.translate(_TO_ZERO if _CHINESE.search(bare) else _WIDE))

@@ -21,7 +21,7 @@ The order of rows matters: the first that matches wins.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus.voice import Voice
@@ -79,6 +79,7 @@ def headings() -> dict[str, Voice]:
     return {cue.pattern.pattern: cue.voice for cue in cues_of("heading")}
 
 
+@lru_cache(512)  # voices and passages ask it of the same sentences, one soon after the other
 def is_heading(words: str) -> bool:
     """Whether a sentence is nothing but the name of a part, Markdown or the page's own.
 

@@ -142,8 +142,10 @@ def _as_written(value: str) -> str:
 
 def _kind_of(number: Found | None, text: str) -> str | None:
     """The kind that the number and the words before the order tell together; None without both."""
+    if number is None:
+        return None
     orders = [m[0] for m in _ORDER.finditer(text)]
-    if number is None or not orders:
+    if not orders:
         return None
     matter = next((name for code, name, _ in _MATTERS if re.search(code, number.value)), None)
     return f"{matter}{orders[-1][:2]}书" if matter else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.judgment import Party
 from corpus.script import simplified
@@ -63,6 +64,7 @@ _MAYBE_A_SURNAME = re.compile(r"^[和于有向从方经]")  # 于某 is a name, 
 _MASKED = re.compile(r"[*＊×某XＸ]")
 
 
+@lru_cache(2)  # the masthead and the parties ask it of the same text
 def head_starts(text: str) -> int | None:
     """Where the first party stands, or None: then the text has no head of its own.
 

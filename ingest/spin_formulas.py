@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from operator import add
 from typing import NamedTuple
 
 TABLE = "spin_formulas.tsv"
@@ -49,9 +50,11 @@ def formulas_in(text: str, usual: Mapping[str, str] | None = None) -> Formulas:
     """
     usual, flat, framed = usual or usual_words(), _flat(text), 0
     broken: dict[str, None] = {}
-    for start in range(len(flat) - WIDTH + 1):  # not places_of: every text is read so
-        known = usual.get(flat[start : start + SIDE] + flat[start + SIDE + SLOT : start + WIDTH])
-        if known is not None and "#" not in (word := flat[start + SIDE : start + SIDE + SLOT]):
+    # Not places_of: every text is read so, and map is three times as fast as slices.
+    pairs = list(map(add, flat, flat[1:]))
+    frames = map(add, pairs, pairs[SIDE + SLOT :])
+    for start, known in enumerate(map(usual.get, frames)):
+        if known is not None and "#" not in (word := pairs[start + SIDE]):
             framed += 1
             if word != known:
                 broken[flat[start : start + WIDTH].strip("#")] = None
