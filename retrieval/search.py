@@ -25,7 +25,7 @@ from retrieval.lexical import QuestionTerms, Scored
 from retrieval.naming import Names, named_in, naming_shares
 from retrieval.rerank import Evidence, Profile, Question, Ranked, rerank
 
-CANDIDATES = {"lexical": 100, "dense": 60, "exact": 100}
+CANDIDATES = {"lexical": 80, "dense": 50, "exact": 100}
 """How many passages each engine proposes at least; as many as are asked for if that is more."""
 
 LIKELY_JUDGMENTS = 6
