@@ -50,7 +50,7 @@ def formulas_in(text: str, usual: Mapping[str, str] | None = None) -> Formulas:
     """
     usual, flat, framed = usual or usual_words(), _flat(text), 0
     broken: dict[str, None] = {}
-    # Not places_of: every text is read so, and map is three times as fast as slices.
+    # Not places_of: every text is read so, and map is faster than slices.
     pairs = list(map(add, flat, flat[1:]))
     frames = map(add, pairs, pairs[SIDE + SLOT :])
     for start, known in enumerate(map(usual.get, frames)):

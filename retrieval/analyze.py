@@ -29,9 +29,9 @@ _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _RUN = re.compile(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
 
 LINES_KEPT = 4096
-"""Lines whose words are remembered, about 20 MB: a passage is cut for the index of passages, for
-its vector and for the index of judgments, one soon after the other. jieba knows no word that
-crosses a line's end."""
+"""Lines whose words are remembered, some 20 MB by estimate: a passage is cut for the index of
+passages, for its vector and for the index of judgments, one soon after the other. jieba knows no
+word that crosses a line's end."""
 
 # İ is the only code point whose lower case is longer than itself (i and a combining dot).
 _FOLDED = {0x3000: " ", 0x130: "i"} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

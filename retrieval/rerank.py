@@ -4,7 +4,7 @@ A weighted sum of features, each of which a person can check; the weights and wh
 rerank_weights.tsv. No feature knows which laws or judgments are popular.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -95,7 +95,7 @@ def rerank(
         return []
     weights = {f: w for f, w in weights_of(profile).items() if w}
     features = _features(question, passages, evidence, profile)
-    parts = {f: weights[f] * features[f] for f in weights}
+    parts = {f: weights[f] * features[f]() for f in weights}
     total = np.sum(list(parts.values()), axis=0)
     rounded = np.round(total, 9).tolist()
     order = sorted(range(len(passages)), key=lambda i: (-rounded[i], passages[i].id))
@@ -123,27 +123,28 @@ def weights_of(profile: Profile) -> Mapping[Feature, float]:
 
 def _features(
     question: Question, passages: Sequence[Passage], evidence: Evidence, profile: Profile
-) -> Mapping[Feature, Vector]:
+) -> Mapping[Feature, Callable[[], Vector]]:
+    """How to make each feature; what has no weight is not made."""
     texts = [passage.search_text.lower() for passage in passages]
     words = _Words(question.terms, texts, SATURATION[profile])
     whole = np.array([evidence.judgments.get(p.judgment_id, 0.0) for p in passages]) ** 2
     types = types_asked(question.text)
     # A passage that the vectors did not bring up lies no nearer than the last that they did.
     farthest = min(evidence.cosines.values(), default=0.0)
+
+    def each(value: Callable[[Passage], float]) -> Callable[[], Vector]:
+        return lambda: np.array([value(passage) for passage in passages])
+
     return {
-        Feature.WORDS: _scaled(words.scores(words.rarity)),
-        Feature.MEANING: np.array([evidence.cosines.get(p.id, farthest) for p in passages]),
-        Feature.CASE: whole,
-        Feature.IN_CASE: whole * _within_cases(words, passages, evidence.judgments),
-        Feature.TYPE: np.array([holds(types, p.text) for p in passages]),
-        Feature.VOICE: np.array([float(p.voice in question.voices) for p in passages]),
-        Feature.COVERAGE: words.coverage(),
-        Feature.NAMED: np.array([float(p.judgment_id in evidence.named) for p in passages]),
-        Feature.EXACT: np.array(
-            [share_held(question.exactly, p.search_text) for p in passages]
-            if question.exactly
-            else np.zeros(len(passages))
-        ),
+        Feature.WORDS: lambda: _scaled(words.scores(words.rarity)),
+        Feature.MEANING: each(lambda p: evidence.cosines.get(p.id, farthest)),
+        Feature.CASE: lambda: whole,
+        Feature.IN_CASE: lambda: whole * _within_cases(words, passages, evidence.judgments),
+        Feature.TYPE: each(lambda p: holds(types, p.text)),
+        Feature.VOICE: each(lambda p: float(p.voice in question.voices)),
+        Feature.COVERAGE: words.coverage,
+        Feature.NAMED: each(lambda p: float(p.judgment_id in evidence.named)),
+        Feature.EXACT: each(lambda p: share_held(question.exactly, p.search_text)),
     }
 
 
@@ -204,7 +205,7 @@ class _Words:
 
 class _Joined:
     """Many texts as one array of code points, in which a term is counted in all of them at once:
-    ten times as fast as text by text."""
+    a seventh of the time of text by text, over 61 questions and 400 passages each."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         # A line's end parts two texts, and the last from the places that are looked at beyond it.
