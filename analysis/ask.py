@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from analysis.answer import Answer, Outcome, Statement, Turn
-from analysis.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
 from analysis.extract import extract
-from analysis.follow_up import stand_alone
+from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.question import Question, understand
+from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
 from analysis.readings import with_likely_readings
 from analysis.settings import NO_MODEL

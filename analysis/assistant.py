@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Self
 
 from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
-from analysis.chain import ChatModel
 from analysis.events import AskEvent
-from analysis.follow_up import stand_alone
+from analysis.model.chain import ChatModel
 from analysis.question import understand
+from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
 from analysis.settings import NO_MODEL, Settings
 from analysis.shelf import LibraryShelf

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from analysis.support import Reading
 from corpus.judgment import Judgment
 from corpus.passage import Passage
+
+
+class Reading(Protocol):
+    """What judging support needs: a text's words, and how telling a word is in this library."""
+
+    def words(self, text: str) -> list[str]: ...
+    def rarity(self, word: str) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from analysis.assistant import Assistant
-from analysis.chain import ChatModel, LangChainModel
+from analysis.model.chain import ChatModel, LangChainModel
 from analysis.settings import DEFAULT_LIBRARY, Settings, load_settings
 from analysis.shelf import LibraryShelf
 from corpus import samples

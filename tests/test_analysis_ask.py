@@ -5,8 +5,8 @@ from made_up_library import MadeUpJudgment, reader_of
 
 from analysis.answer import Answer, Outcome
 from analysis.ask import Tools, answer_events, ask
-from analysis.chain import ChatModel, Piece
 from analysis.events import AnswerReady, EvidenceFound, ModelFailed, StatementReady
+from analysis.model.chain import ChatModel, Piece
 from analysis.warnings import DIGEST, SPUN, UNKNOWN_VOICE
 from corpus.errors import ModelUnavailable
 from corpus.scope import Scope

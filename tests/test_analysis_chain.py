@@ -27,7 +27,7 @@ from scripted_model import (
 )
 
 from analysis.answer import Fault, Outcome, Statement, Turn
-from analysis.chain import (
+from analysis.model.chain import (
     PASSAGE_BUDGET,
     REPLY_LIMIT,
     TRIES,

@@ -13,8 +13,8 @@ import pytest
 from asking import KEY, build
 from scripted_model import ModelServer
 
-from analysis.chain import LangChainModel, ModelBusy, Piece
-from analysis.endpoint import failure_of, is_loopback
+from analysis.model.chain import LangChainModel, ModelBusy, Piece
+from analysis.model.endpoint import failure_of, is_loopback
 from analysis.settings import Settings
 from corpus.errors import ModelUnavailable, UsageError
 
@@ -104,7 +104,7 @@ def test_loopback_is_told_apart(url: str, own: bool) -> None:
 
 
 LIGHT = """
-import sys, analysis.chain
+import sys, analysis.model.chain
 heavy = {"langchain_core", "langchain_openai", "openai", "httpx", "langsmith", "tiktoken"}
 print(sorted(heavy & set(sys.modules)))
 """
@@ -120,7 +120,7 @@ import sys
 sys.path.insert(0, "tests")
 from scripted_model import NORMAL, serving
 from asking import HITS, build
-from analysis.chain import answer_with_model
+from analysis.model.chain import answer_with_model
 
 with serving() as server, serving() as langsmith:
     import os

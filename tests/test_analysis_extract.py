@@ -3,8 +3,8 @@ from made_up_library import MadeUpJudgment, reader_of
 
 from analysis.answer import Outcome
 from analysis.extract import Extraction, extract
-from analysis.follow_up import Standalone
 from analysis.question import understand
+from analysis.question.follow_up import Standalone
 from corpus.voice import Voice
 
 CASE = MadeUpJudgment(

@@ -1,8 +1,8 @@
 import pytest
 
 from analysis.answer import Turn
-from analysis.follow_up import Standalone, stand_alone
-from analysis.question import KINDS, Kind, KindRow, Question, understand
+from analysis.question.follow_up import Standalone, stand_alone
+from analysis.question.kinds import KINDS, Kind, KindRow, Question, understand
 from corpus.voice import HOLDING_VOICES, Voice
 
 

@@ -1,7 +1,7 @@
 import pytest
 from made_up_library import MadeUpReading
 
-from analysis.support import (
+from analysis.extract.support import (
     content_words,
     coverage,
     local_weight,

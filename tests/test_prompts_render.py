@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted_model import Asked
 
-from analysis.chain import PASSAGE_BUDGET
+from analysis.model.chain import PASSAGE_BUDGET
 from analysis.verify import verify_statement
 from corpus.passage import Passage, Span
 from corpus.voice import Voice

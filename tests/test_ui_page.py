@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Assistant, load_settings, open_assistant
 from analysis.answer import Outcome
-from analysis.chain import Piece
+from analysis.model.chain import Piece
 from analysis.settings import Settings
 from analysis.wiring import SAMPLES
 from corpus.errors import LibraryBusy, ModelUnavailable

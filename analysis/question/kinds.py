@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from analysis.follow_up import Standalone
+from analysis.question.follow_up import Standalone
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 
 

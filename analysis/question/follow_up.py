@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.answer import Turn
-from analysis.case_phrase import case_named
+from analysis.question.case_phrase import case_named
 
 _LEANING = re.compile(
     r"^(?:那|那么|它|他|她|其|这|该|上述|前述|刚才|第[一二三四五六七八九十]个|对方|为什么|理由|还有|呢)"

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.answer import Citation, Fault, Finding, Statement
-from analysis.figures import cuts_number, unsupported_figures
-from analysis.locate import locate
-from analysis.parties import reversed_transfer, unknown_name
-from analysis.polarity import contradiction, cut_context
-from analysis.speakers import speaker_fault, weakest_voice
+from analysis.verify.figures import cuts_number, unsupported_figures
+from analysis.verify.locate import locate
+from analysis.verify.parties import reversed_transfer, unknown_name
+from analysis.verify.polarity import contradiction, cut_context
+from analysis.verify.speakers import speaker_fault, weakest_voice
 from corpus.judgment import page_at
 from corpus.passage import Span
 from corpus.voice import Voice

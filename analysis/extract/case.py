@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from analysis.case_phrase import case_phrases
+from analysis.extract.support import content_words, coverage
 from analysis.question import Kind, Question
+from analysis.question.case_phrase import case_phrases
 from analysis.reader import Reader
-from analysis.support import content_words, coverage
 from retrieval.hit import Hit
 from retrieval.naming import Names, named_in, naming_shares
 

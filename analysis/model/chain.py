@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from pydantic import SecretStr
 
 from analysis.answer import Outcome, Statement, Turn
-from analysis.endpoint import (
+from analysis.model.endpoint import (
     CONNECT_LIMIT,
     cut_short,
     failure_of,

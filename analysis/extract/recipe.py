@@ -10,12 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from analysis.answer import Outcome, Statement
-from analysis.case import case_meant
-from analysis.case_phrase import without_case
-from analysis.polarity import contradiction
-from analysis.question import HEADER_FIELDS, Kind, Question
-from analysis.reader import Reader
-from analysis.support import (
+from analysis.extract.case import case_meant
+from analysis.extract.support import (
     HELD,
     content_words,
     coverage,
@@ -24,7 +20,11 @@ from analysis.support import (
     sum_asked_for,
     unmentioned,
 )
+from analysis.question import HEADER_FIELDS, Kind, Question
+from analysis.question.case_phrase import without_case
+from analysis.reader import Reader
 from analysis.verify import citation_of
+from analysis.verify.polarity import contradiction
 from corpus.voice import HOLDING_VOICES, INTRODUCTIONS, Voice
 from retrieval.hit import Hit
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from analysis.locate import WIDE
+from analysis.verify.locate import WIDE
 from corpus.amount import amounts_in
 from corpus.numeral import CHINESE_NUMERALS, integer_of
 from corpus.statute import statutes_in

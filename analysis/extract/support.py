@@ -6,7 +6,8 @@ Search always finds something; this is what tells an answer from the nearest mis
 import re
 from collections.abc import Callable, Sequence
 from math import log
-from typing import Protocol
+
+from analysis.reader import Reading
 
 # First question words and the verbs that only carry them, then words that any question about a
 # judgment may hold, then grammar.
@@ -42,13 +43,6 @@ GENERIC_FOCUS = frozenset(
 _FOCUS = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:分别|各自|各|究竟|到底|具体)?[是为有]?(?:多少|几元|几万)"
 )
-
-
-class Reading(Protocol):
-    """What judging support needs: a text's words, and how telling a word is in this library."""
-
-    def words(self, text: str) -> list[str]: ...
-    def rarity(self, word: str) -> float: ...
 
 
 def content_words(question: str, reading: Reading) -> tuple[str, ...]:
