@@ -27,7 +27,7 @@ from ingest.sandbox import OnWait
 from retrieval.analyze import Analyzer
 from retrieval.cross_encoder import PairScorer
 from retrieval.index import PassageIndex
-from retrieval.search import Asked, SearchResult, search
+from retrieval.search import MOST_OF_JUDGMENTS, Asked, SearchResult, search
 
 if TYPE_CHECKING:
     from analysis.retriever import PassageRetriever
@@ -215,7 +215,12 @@ class Assistant:
 
     def _tools(self, model: str | None) -> Tools:
         catalog = self._library.catalog
-        reader = Reader(catalog.judgment, catalog.passages_of, self._reading)
+        reader = Reader(
+            catalog.judgment,
+            catalog.passages_of,
+            self._reading,
+            lambda asked, id_: self._search(asked, MOST_OF_JUDGMENTS, Scope((id_,))).hits,
+        )
         return Tools(self._search, reader, self._model(model or self.settings.model))
 
     def _model(self, name: str) -> ChatModel | None:

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from corpus.judgment import Judgment
 from corpus.passage import Passage
+from retrieval.hit import Hit
+from retrieval.search import Asked
 
 
 class Reading(Protocol):
@@ -22,6 +24,7 @@ class Reader:
     judgment: Callable[[str], Judgment]
     passages: Callable[[str], Sequence[Passage]]
     reading: Reading
+    search_in: Callable[[Asked, str], Sequence[Hit]]  # one judgment's passages, best first
 
     def whole(self, judgment_id: str) -> str:
         """All search texts of a judgment, in lower case."""

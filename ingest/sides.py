@@ -31,7 +31,7 @@ _FULL = re.compile(_ROLE + _NAME + _FOLLOWS)
 _SHORT = re.compile(
     _ROLE + _NAME + r"[（(](?:以下)?[简下]称[：:]?[“\"]?([^”\"（）()，。]{2,16})[”\"]?[）)]"
 )
-_NOT_A_NAME = re.compile(
+NOT_A_NAME = re.compile(
     r"^(?:与|和|在|于|向|的|因|对|就|为|主张|要求|认为|请求|所|已|未|现|均|应|自|经|不|是|将|方|之间|双方|起诉|提[供交出]|也|亦|曾|处|工作|公司$|诉|辩|支付|系|没有|答辩|陈述|述称|有|以|从|又|并)"
 )
 
@@ -47,7 +47,7 @@ def sides_of(text: str) -> Mapping[str, Voice]:
     appealed: dict[str, Counter[Voice]] = {}
     for match in [*_FULL.finditer(text), *_SHORT.finditer(text)]:
         for name in match.groups()[1:]:
-            if not _NOT_A_NAME.match(name):
+            if not NOT_A_NAME.match(name):
                 counts = appealed if match[1] in _OF_AN_APPEAL else votes
                 counts.setdefault(name, Counter())[_SIDE[match[1]]] += 1
     sides = {}

@@ -81,4 +81,5 @@ def reader_of(*judgments: MadeUpJudgment) -> Reader:
         lambda id_: by_id[id_].judgment,
         lambda id_: by_id[id_].passages,
         MadeUpReading([judgment.text for judgment in judgments]),
+        lambda _, id_: by_id[id_].hits(*[1.0] * len(by_id[id_].sentences)),
     )

@@ -5,91 +5,50 @@ nothing fits well enough the answer is declined, with the nearest passages left 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from analysis.answer import Outcome, Statement
 from analysis.extract.case import case_meant
-from analysis.extract.support import (
-    HELD,
-    content_words,
-    coverage,
-    local_weight,
-    share,
-    sum_asked_for,
-    unmentioned,
-)
+from analysis.extract.fit import Fit, best_first, fit_for
+from analysis.extract.premise import contradicting
+from analysis.extract.quote import statement_of
+from analysis.extract.signs import KIND_SIGNS, SIGN_REQUIRED, SOURCES
+from analysis.extract.support import HELD, share, sum_asked_for, unmentioned
+from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind, Question
-from analysis.question.case_phrase import without_case
 from analysis.reader import Reader
-from analysis.verify import citation_of
-from analysis.verify.polarity import contradiction
-from corpus.voice import HOLDING_VOICES, INTRODUCTIONS, Voice
+from corpus.voice import Voice
 from retrieval.hit import Hit
+from retrieval.search import Asked
 
 MOST_STATEMENTS = {Kind.FACTORS: 5, Kind.LEGAL_BASIS: 2}
 USUAL_STATEMENTS = 3
-"""Quotes an answer may hold: only as many as the question needs."""
+"""Quotes that one question needs at most."""
+
+MOST_TOGETHER = 6
+"""Quotes of an answer to several questions in one."""
 
 NEAR_THE_BEST = 0.4
-"""How far below the first quote's score a further one may lie, on the scale of retrieval.rerank."""
+"""How far below the first quote's fit a further one may lie."""
 
-LEAST_IN_PASSAGE = 0.15
+LEAST_IN_PASSAGE = 0.2
 """Share of the question's content words that a quote must hold; tuned on the dev questions."""
 
-KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
-    Kind.AMOUNT: re.compile(r"[\d一二三四五六七八九十百千万亿][\d,，.万亿]*余?元|[%％]|利率|限额"),
-    Kind.LEGAL_BASIS: re.compile(r"《[^》]+》|第[〇零一二三四五六七八九十百千\d]+条"),
-    Kind.COSTS: re.compile(r"受理费|诉讼费|公告费|鉴定费|负担"),
-    Kind.LIABILITY: re.compile(r"责任|侵权|侵害|支付|赔偿|偿还|返还|承担"),
-    Kind.CASE_NUMBER: re.compile(r"[（(]\d{4}[）)].{2,24}?号"),
-    Kind.COURT: re.compile(r"法院"),
-    # Of a decision: 立案日期是2024年10月28日 is another date.
-    Kind.DATE: re.compile(
-        r"(?:判决|宣判|裁判|裁定|作出)[^，。；]{0,12}?\d{4}年\d{1,2}月\d{1,2}日"
-        r"|\d{4}年\d{1,2}月\d{1,2}日[^，。；]{0,12}(?:判决|宣判|裁定|作出)"
-    ),
-    Kind.REASON: re.compile(r"因|由于|故|证据|缺乏|不足|不予|依法|规定"),
-}
-"""What a passage that answers a question of this kind holds."""
+_SENTENCE_END = re.compile(r"[。；！？]")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%]")
 
-SIGN_REQUIRED = frozenset({Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS, *HEADER_FIELDS})
-"""Kinds that a passage without their sign cannot answer."""
-
-LIKELY_VOICES: dict[Kind, frozenset[Voice]] = {
-    Kind.YES_NO: frozenset({Voice.COURT_REASONING, Voice.ORDER}),
-    Kind.REASON: frozenset({Voice.COURT_REASONING, Voice.EVIDENCE_RULING}),
-    Kind.LIABILITY: frozenset({Voice.COURT_REASONING, Voice.ORDER}),
-    Kind.FACTORS: frozenset({Voice.COURT_REASONING}),
-    Kind.AMOUNT: frozenset({Voice.ORDER, Voice.COURT_REASONING}),
-    Kind.LEGAL_BASIS: frozenset({Voice.COURT_REASONING}),
-}
-"""Where, of the voices that may answer, courts usually put answers of this kind."""
-
-USUAL_PLACES: dict[Kind, frozenset[Voice]] = {
-    Kind.LEGAL_BASIS: HOLDING_VOICES,
-    Kind.AMOUNT: frozenset({Voice.ORDER}),
-}
-"""Where the answer to a kind of question stands in every judgment."""
-
-BELOW_THE_LEAD = 0.8
-"""How far below the best hit a passage starts that search did not bring in."""
-
-PRESUPPOSING = frozenset({Kind.REASON, Kind.LEGAL_BASIS})
-"""Kinds that take for granted that the court held what they ask the reason of."""
-
-LEAVES_OPEN = re.compile(r"吗|是否|有没有|能否|还是")  # 法院支持了吗，为什么？
-
-VOICE_BONUS = 0.15
-SIGN_BONUS = 0.25
+LEAST_IN_GARBLED = 0.12
+"""The same of a garbled source, half of whose words are others'."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """Statements, best first; if declined, none, and `reason` says in Chinese why.
 
-    If the premise is rejected, the first statement is what contradicts it.
+    If the premise is rejected, the first statement is what contradicts it. Of an answer to a part
+    of the question alone, `reason` says what is not answered.
     """
 
     outcome: Outcome
@@ -104,91 +63,66 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     meant = case_meant(question, hits, reader)
     if meant is None:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
-    candidates = [hit for hit in hits if hit.passage.judgment_id in meant]
-    lead = candidates[0].passage.judgment_id
-    if question.kind in HEADER_FIELDS:
-        header = reader.judgment(lead).header
-        if question.stage in (None, header.instance):
-            return _from_header(question, candidates[0], reader)
-    missing = unmentioned(question.asked, reader.whole(lead))
-    if missing:
+    lead = next(hit for hit in hits if hit.passage.judgment_id in meant)
+    missing = unmentioned(question.asked, reader.whole(lead.passage.judgment_id))
+    if missing and question.kind not in HEADER_FIELDS:
         return _declined(f"最相近的文书没有提到“{missing}”。")
-    known = {hit.passage.id for hit in candidates}
-    candidates += [
-        hit for hit in _usual_places(candidates[0], question, reader) if hit.passage.id not in known
-    ]
-    fitting = [hit for hit in candidates if _may_answer(hit, question)]
+    parts = question.parts()
+    return _together(parts, [_answer(part, lead, reader) for part in parts])
+
+
+def _together(parts: Sequence[Question], answers: Sequence[Extraction]) -> Extraction:
+    """One answer of the answers to the parts: a premise that fails goes before all else."""
+    for answer in answers:
+        if answer.outcome is Outcome.PREMISE_REJECTED:
+            return answer
+    statements = dict.fromkeys(s for answer in answers for s in answer.statements)
+    if not statements:
+        return answers[0]
+    open_ = [p.asked for p, a in zip(parts, answers, strict=True) if not a.statements]
+    reason = f"文书没有说明：{'；'.join(open_)}。" if open_ else ""
+    return Extraction(Outcome.ANSWERED, tuple(statements)[:MOST_TOGETHER], reason)
+
+
+def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
+    """The answer of the judgment that `lead` is of to one question."""
+    judgment = reader.judgment(lead.passage.judgment_id)
+    if question.kind in HEADER_FIELDS and question.stage in (None, judgment.header.instance):
+        return _from_header(question, lead, reader)
+    asked = Asked(question.text, question.asked, question.voices)
+    hits = reader.search_in(asked, judgment.id)
+    fit = fit_for(question, judgment, hits, reader)
+    against = contradicting(question, fit)
+    if against is not None:
+        return Extraction(
+            Outcome.PREMISE_REJECTED,
+            (statement_of(against.hit, question, fit, judgment),),
+            against.told,
+        )
+    fitting = [hit for hit in hits if may_answer(hit.passage, question, judgment, spun=hit.spun)]
     if not fitting:
         return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
-    ranked = sorted(fitting, key=lambda hit: (-_score(hit, question), hit.passage.id))
-    answering = [hit for hit in ranked if _speaks_of_it(hit, question, reader)]
+    answering = [
+        (score, hit)
+        for score, hit in best_first(fitting, fit)
+        if _speaks_of_it(hit, question, fit, reader)
+    ]
     if not answering:
         return _declined("相近的段落没有说到所问的事。")
-    best = answering[0]
-    floor = _score(best, question) - NEAR_THE_BEST
-    chosen = islice(
-        (
-            hit
-            for hit in answering
-            if hit.passage.judgment_id == best.passage.judgment_id
-            and _score(hit, question) >= floor
-        ),
-        MOST_STATEMENTS.get(question.kind, USUAL_STATEMENTS),
-    )
-    statements = tuple(_statement(hit) for hit in chosen)
-    contradicted = _is_contradicted(question, best)
-    return Extraction(Outcome.PREMISE_REJECTED if contradicted else Outcome.ANSWERED, statements)
-
-
-def _is_contradicted(question: Question, best: Hit) -> bool:
-    """Whether the court's words turn over what the question takes for granted.
-
-    法院为什么认定平台构成不正当竞争 takes for granted that it did so find; 平台构成…吗 does not.
-    """
-    return (
-        question.kind in PRESUPPOSING
-        and not LEAVES_OPEN.search(question.asked)
-        and best.passage.voice in HOLDING_VOICES
-        and contradiction(question.asked, [best.passage.text]) is not None
+    return Extraction(
+        Outcome.ANSWERED,
+        tuple(statement_of(hit, question, fit, judgment) for hit in _chosen(question, answering)),
     )
 
 
-def _may_answer(hit: Hit, question: Question) -> bool:
-    # In a garbled source hardly any clause says who speaks; it is quoted as 说话人未能确定.
-    return hit.passage.voice in question.voices or (hit.spun and hit.passage.voice is Voice.OTHER)
+def _chosen(question: Question, answering: Sequence[tuple[float, Hit]]) -> Iterator[Hit]:
+    """As many as the question needs: the best, and those that fit about as well."""
+    best = answering[0][0]
+    near = (hit for score, hit in answering if score >= best - NEAR_THE_BEST)
+    return islice(near, MOST_STATEMENTS.get(question.kind, USUAL_STATEMENTS))
 
 
-def _score(hit: Hit, question: Question) -> float:
-    sign = KIND_SIGNS.get(question.kind)
-    likely = hit.passage.voice in LIKELY_VOICES.get(question.kind, ())
-    signed = sign is not None and sign.search(hit.passage.text) is not None
-    return hit.score + VOICE_BONUS * likely + SIGN_BONUS * signed
-
-
-def _usual_places(lead: Hit, question: Question, reader: Reader) -> list[Hit]:
-    """The passages of the leading judgment where courts put answers of this kind.
-
-    依照…判决如下 and the order share hardly a word with the question about them, so search does
-    not bring them in; they rank below its best hit, by how much of the question they hold.
-    """
-    voices = USUAL_PLACES.get(question.kind)
-    if voices is None:
-        return []
-    words = content_words(without_case(question.asked), reader.reading)
-    return [
-        replace(
-            lead,
-            passage=passage,
-            score=lead.score
-            - BELOW_THE_LEAD
-            + coverage(words, passage.search_text.lower(), reader.reading.rarity),
-        )
-        for passage in reader.passages(lead.passage.judgment_id)
-        if passage.voice in voices and KIND_SIGNS[question.kind].search(passage.text)
-    ]
-
-
-def _speaks_of_it(hit: Hit, question: Question, reader: Reader) -> bool:
+def _speaks_of_it(hit: Hit, question: Question, fit: Fit, reader: Reader) -> bool:
     """Whether a passage speaks of the thing asked for, in the way its kind requires."""
     text = hit.passage.search_text.lower()
     required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
@@ -197,34 +131,37 @@ def _speaks_of_it(hit: Hit, question: Question, reader: Reader) -> bool:
     # The head of a document tells of one instance; of another only a passage that names it.
     if question.kind in HEADER_FIELDS and question.stage and question.stage not in text:
         return False
-    wanted = sum_asked_for(question.asked, reader.reading)
-    if wanted is not None and share(wanted, text) < HELD:
+    # 驳回诉讼请求 is what was ordered, never why.
+    if question.kind is Kind.REASON and hit.passage.voice is Voice.ORDER and not hit.spun:
         return False
-    # 理由呢 holds no word of its own: what it leans on says what it is about.
-    words = content_words(without_case(question.asked), reader.reading)
-    words = words or content_words(without_case(question.text), reader.reading)
-    beside = [p.search_text.lower() for p in reader.passages(hit.passage.judgment_id)]
-    return coverage(words, text, local_weight(beside)) >= LEAST_IN_PASSAGE
+    source = SOURCES.search(question.asked)
+    if source and not (source[1] in text or "约定" in text):
+        return False
+    wanted = sum_asked_for(question.asked, reader.reading)
+    if wanted is not None and not _sum_of(wanted, text):
+        return False
+    return fit.about(hit) >= (LEAST_IN_GARBLED if hit.spun else LEAST_IN_PASSAGE)
 
 
-def _from_header(question: Question, best: Hit, reader: Reader) -> Extraction:
-    judgment = reader.judgment(best.passage.judgment_id)
+def _sum_of(wanted: str, text: str) -> bool:
+    """Whether one sentence of a folded text speaks of the sum that is wanted and tells a figure."""
+    return any(
+        share(wanted, sentence) >= HELD and _FIGURE.search(sentence)
+        for sentence in _SENTENCE_END.split(text)
+    )
+
+
+def _from_header(question: Question, lead: Hit, reader: Reader) -> Extraction:
+    judgment = reader.judgment(lead.passage.judgment_id)
     place = judgment.header.place_of(HEADER_FIELDS[question.kind])
     if place is None:
         return _declined(f"这份文书没有写明{question.kind.value}，不作推断。")
     for passage in reader.passages(judgment.id):
         if passage.span.start <= place.start and place.end <= passage.span.end:
-            hit = replace(best, passage=passage)
-            return Extraction(Outcome.ANSWERED, (_statement(hit),))
+            hit = replace(lead, passage=passage)
+            fit = fit_for(question, judgment, (), reader)
+            return Extraction(Outcome.ANSWERED, (statement_of(hit, question, fit, judgment),))
     return _declined(f"{question.kind.value}只出现在标题或不成句的文字里，请打开文书查看。")
-
-
-def _statement(hit: Hit) -> Statement:
-    citation = citation_of(hit, hit.passage.span)
-    lead = INTRODUCTIONS[hit.passage.voice]
-    if hit.digest:
-        lead = f"据案例摘要，{lead}"
-    return Statement(f"{lead}：“{citation.quote}”", hit.passage.voice, (citation,))
 
 
 def _declined(reason: str) -> Extraction:

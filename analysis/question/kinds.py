@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from analysis.question.follow_up import Standalone
+from analysis.question.parts import has_topic, parts_of
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     LEGAL_BASIS = "法律依据"
     COMPARISON = "比较"
     AMOUNT = "金额"
+    CALCULATION = "算法"
     FACTORS = "考虑因素"
     REASON = "理由"
     LIABILITY = "责任"
@@ -81,9 +83,14 @@ KINDS: tuple[KindRow, ...] = (
         "被告对重复起诉是怎么答辩的？",
     ),
     KindRow(
-        re.compile(r"(?:哪|什么)(?:些|条|部|款|几)?(?:个)?(?:法律|条文|法条|规定|条款|司法解释)|法律依据|第几条|依据是?什么|引用了"),
+        re.compile(r"(?:哪|什么)(?:些|条|部|款|几)?(?:个)?(?:法律|条文|法条|规定|条款|司法解释)|法律依据|第几条|依据(?:是什么|什么[？?]?$)|引用了"),
         Kind.LEGAL_BASIS,
         "法院判决引用了哪些条文？",
+    ),
+    KindRow(
+        re.compile(r"(?:怎么|如何|怎样|是由?哪几项)(?:计?算|得)(?:出来|得出|来)?的?|计算(?:方法|方式|标准)|算出来"),
+        Kind.CALCULATION,
+        "工资差额是怎么算出来的？",
     ),
     KindRow(
         re.compile(r"多少(?!条)|几万|几元|金额|数额|(?:赔|付|判)(?:了)?几|限额|包不包括.{0,10}费用"),
@@ -96,7 +103,7 @@ KINDS: tuple[KindRow, ...] = (
         "认定平台尽到注意义务要考虑哪些因素？",
     ),
     KindRow(
-        re.compile(r"为什么|为何|理由|原因|凭什么|怎么看|起什么作用"),
+        re.compile(r"为什么|为何|(?:依据|根据|基于)什么|理由|原因|凭什么|怎么看|(?:如何|怎么|怎样)处理|起什么作用"),
         Kind.REASON,
         "法院为什么不支持？",
     ),
@@ -112,10 +119,13 @@ KINDS: tuple[KindRow, ...] = (
     ),
 )  # fmt: skip
 
-_DEFENDING = re.compile(r"辩称|答辩|抗辩|辩解")
+DEFENDING = re.compile(r"辩称|答辩|抗辩|辩解")
 _CLAIMING = re.compile(r"诉称|诉请|诉讼请求")
 _ASKS_SUM = re.compile(
     r"多少(?:钱|元)|(?:数额|金额).{0,4}多少|(?:赔偿?|付|要|判)(?:了)?(?:多少|几)"
+)
+_ARBITRATED = re.compile(
+    r"仲裁(?:委员会|委|庭|机构|院)?(?:的)?(?:裁决|裁定|认定|支持|怎么|如何|结果)"
 )
 _ASKS_COURT = re.compile(r"法院|判决|引用|依据|适用")
 
@@ -136,6 +146,24 @@ class Question:
         named = set(_STAGE.findall(self.asked))
         return named.pop() if len(named) == 1 else None
 
+    @property
+    def asks_arbitration(self) -> bool:
+        """Whether it asks what an arbitral tribunal decided before the courts did."""
+        return _ARBITRATED.search(self.asked) is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it asks without saying about what: 理由呢."""
+        return not has_topic(self.asked)
+
+    def parts(self) -> "tuple[Question, ...]":
+        """The questions that it is made of, one at least; see parts.py."""
+        asked = parts_of(self.asked)
+        if len(asked) < 2:
+            return (self,)
+        leaning = self.text.removesuffix(self.asked)
+        return tuple(understand(Standalone(leaning + part, part)) for part in asked)
+
 
 def understand(standalone: Standalone) -> Question:
     """The kind of a question and the voices that may answer it.
@@ -154,7 +182,7 @@ def _voices(kind: Kind, text: str) -> frozenset[Voice]:
     if kind is Kind.PARTY_POSITION:
         # 被告未作答辩 is told by the court, as procedure.
         both = PARTY_VOICES | {Voice.PROCEDURE}
-        if _DEFENDING.search(text):
+        if DEFENDING.search(text):
             return both - {Voice.PLAINTIFF_CLAIM, Voice.PARTY_EVIDENCE}
         if _CLAIMING.search(text):
             return both - {Voice.DEFENDANT_ARGUMENT, Voice.THIRD_PARTY}

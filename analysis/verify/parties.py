@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 _ANONYMOUS = re.compile(r"[\u4e00-\u9fff]某(?:某|[甲乙丙丁戊己庚辛]|[1-9一二三四五六七八九])?")
 
 # The commonest surnames, without those that also begin the words after a role: 于, 应, 向, 方, 和.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜"
     "叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅邹熊孟秦邱侯江尹薛闫段雷龙史陶贺顾毛郝"
     "龚邵万钱严覃武戴莫孔汤"
 )
 _ROLES = "原告|被告|上诉人|被上诉人|第三人|申请人|被申请人|被告人|借款人|出借人|证人|担保人"
-_NAMED = re.compile(rf"(?:{_ROLES})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})")
+_NAMED = re.compile(rf"(?:{_ROLES})(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
 
 _COMPANY = re.compile(
     r"(?P<run>[\u4e00-\u9fff]{1,24}?)(?P<kind>公司|银行|支行|合作社|医院|学校|厂)"

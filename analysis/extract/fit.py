@@ -1,0 +1,112 @@
+"""Fit: how well a passage of the judgment that is meant answers a question.
+
+A sum of what search found and of signs that a person can check; the weights were set on the dev
+questions and measured on others, see docs/measurements.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.extract.rulings import Ruled, ruled_sentences
+from analysis.extract.signs import KIND_SIGNS, LIKELY_VOICES, OF_THIS_CASE, ORDERED, RECITES
+from analysis.extract.topic import Topic, topic_of
+from analysis.extract.whose import TELLING_VOICES
+from analysis.question import Kind, Question
+from analysis.reader import Reader
+from corpus.judgment import Judgment
+from corpus.voice import Voice
+from retrieval.hit import Hit
+
+PLACE = 0.3
+"""For a voice that usually answers questions of the kind."""
+
+SIGN = 0.35
+"""For the sign of the kind: a sum, an article, a ruling."""
+
+IN_ORDER = 0.5
+"""For the order, where the question asks what was ordered."""
+
+TOPIC = 1.0
+"""For the words of the question, each by how telling it is in this judgment."""
+
+NAMES = 0.2
+"""For the parties that the question names, times the share that the passage holds."""
+
+TOLD_BY_COURT = -0.3
+"""A party's position in the court's words: its own words go before."""
+
+HIGHEST = 8.0
+"""Scores above are those of hits that hold a quoted phrase; they keep their order and no more."""
+
+
+RECITING = -0.4
+"""For what only recites a rule, where the question is what the court held of the parties."""
+
+BY_RULING = frozenset({Kind.REASON, Kind.YES_NO, Kind.LEGAL_BASIS})
+"""Kinds that are about a claim: what the claim is about is often said sentences before the ruling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What makes passages of one judgment comparable as answers to one question."""
+
+    question: Question
+    topic: Topic
+    ruled: tuple[Ruled, ...]
+    decided: Mapping[str, float]  # by passage id: what its rulings are about
+    unit: Mapping[str, float]  # by passage id: what it is about together with its ruling
+
+    def score(self, hit: Hit) -> float:
+        """Higher is better; no passage is compared with one of another judgment."""
+        kind, passage = self.question.kind, hit.passage
+        score = min(hit.score, HIGHEST) + TOPIC * self.about(hit) + SIGN * self._signed(hit)
+        score += PLACE * LIKELY_VOICES.get(kind, {}).get(passage.voice, 0.0)
+        score += NAMES * self.topic.names_held(passage.text)
+        if passage.voice is Voice.ORDER and ORDERED.search(self.question.asked):
+            score += IN_ORDER
+        if kind is Kind.PARTY_POSITION and passage.voice in TELLING_VOICES:
+            score += TOLD_BY_COURT
+        if kind is not Kind.LEGAL_BASIS and _only_recites(passage.text):
+            score += RECITING
+        return score
+
+    def about(self, hit: Hit) -> float:
+        """How far a passage is about what is asked, from 0 to 1."""
+        own = self.topic.held(hit.passage.search_text.lower())
+        if self.question.kind in BY_RULING:
+            return max(own, self.unit.get(hit.passage.id, 0.0))
+        return own
+
+    def _signed(self, hit: Hit) -> float:
+        """Whether the sign of the kind is there; a ruling counts as far as it is on the topic."""
+        kind = self.question.kind
+        if kind in (Kind.REASON, Kind.YES_NO) and not hit.spun:
+            return self.decided.get(hit.passage.id, 0.0)
+        sign = KIND_SIGNS.get(kind)
+        return float(sign is not None and sign.search(hit.passage.text) is not None)
+
+
+def fit_for(question: Question, judgment: Judgment, hits: Sequence[Hit], reader: Reader) -> Fit:
+    """The fit of this judgment's passages, which are these hits, to this question."""
+    topic = topic_of(question, judgment, reader)
+    ruled = tuple(ruled_sentences(hits, topic))
+    decided = _most((one.hit.passage.id, one.topic) for one in ruled if one.decides)
+    unit = _most((one.hit.passage.id, one.topic) for one in ruled)
+    return Fit(question, topic, ruled, decided, unit)
+
+
+def _most(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
+    most: dict[str, float] = {}
+    for key, value in pairs:
+        most[key] = max(most.get(key, 0.0), value)
+    return most
+
+
+def best_first(hits: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
+    """The hits with their scores, best first, ties by passage id."""
+    scored = [(round(fit.score(hit), 6), hit) for hit in hits]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].passage.id))
+
+
+def _only_recites(text: str) -> bool:
+    return RECITES.search(text) is not None and OF_THIS_CASE.search(text) is None

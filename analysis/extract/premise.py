@@ -1,0 +1,155 @@
+"""Premises: what a question takes for granted, and where the court says otherwise.
+
+法院为什么判令被告支付提成 takes for granted that it did; 法院是否判令…… does not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.extract.fit import Fit
+from analysis.extract.rulings import Ruled
+from analysis.question import Kind, Question
+from analysis.question.case_phrase import without_case
+from analysis.verify.figures import Figure, figures_in
+from analysis.verify.figures import Kind as FigureKind
+from analysis.verify.polarity import contradiction
+from corpus.voice import Voice
+from retrieval.hit import Hit
+
+_ASKS_WHY = re.compile(
+    r"为什么|为何|凭什么|因何|何以|怎么会|(?:依据|根据|基于|凭)(?:的)?(?:是)?(?:什么|哪)|理由|原因"
+)
+LEAVES_OPEN = re.compile(
+    r"吗|是否|有没有|能否|还是|怎么看|如何处理|多少|多[长久]|什么时候|何时|哪天"
+)  # 法院支持了吗，为什么？
+
+_DENIES = re.compile(
+    r"没有?(?:支持|采[信纳]|认定|准|判)|未(?:予|被)?(?:支持|采[信纳]|认定|准)|不(?:予|被|能|让|准|再|用|必|予以)?(?:支持|采[信纳]|认定|认可|准|判|承担|赔|付|成立|构成|属于)"
+    r"|驳回|否定|拒绝|无[需须]|不用|不必|免除|败诉"
+)
+_OWES_NOTHING = re.compile(
+    r"(?:不用|无[需须]|不必|不应|免于|免除|不)再?(?:赔|付|支付|承担|负责|负|给)"
+)
+_GRANTS = re.compile(r"判|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
+
+ON_TOPIC = 0.5
+"""Share of the question's telling words from which on a sentence is taken to be about it."""
+
+_EXCLUSIVE = (
+    ("连带责任", "补充责任", "按份责任"),
+    ("连带清偿责任", "补充清偿责任"),
+    ("全部责任", "主要责任", "次要责任", "同等责任"),
+    ("直接侵权", "帮助侵权", "间接侵权"),
+    ("连带责任保证", "一般保证"),
+)
+"""Kinds of liability of which a party bears one: 只判其承担补充责任 where the order says 连带责任."""
+
+_IN_FULL = re.compile(r"(?:全额|全部|悉数|完全|都)(?:支持|判|赔|准|采)")
+_NOT_IN_FULL = re.compile(r"驳回[^。；]{0,20}(?:其他|其余|其它|部分)")
+
+_RESTATES = re.compile(r"请求|诉请|主张|要求|诉称|辩称|上诉")
+"""A claim that is told of is not granted: 原告请求判令支付提成6万元."""
+
+_OF_MONEY_OR_SHARE = frozenset({FigureKind.YUAN, FigureKind.TERM})
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The passage that says otherwise, and in Chinese what it says."""
+
+    hit: Hit
+    told: str
+
+
+def contradicting(question: Question, fit: Fit) -> Contradiction | None:
+    """What in the court's own words turns over the question's premise; None if nothing does."""
+    asked = question.asked
+    takes = _ASKS_WHY.search(asked) is not None and not LEAVES_OPEN.search(asked)
+    if not takes or question.kind is Kind.PARTY_POSITION:
+        return None
+    return next(_contradictions(asked, fit), None) if fit.ruled else None
+
+
+def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
+    ruled = fit.ruled
+    denies = _DENIES.search(asked) is not None
+    best = max(ruled, key=lambda r: (r.topic, fit.score(r.hit)))
+    if not denies and _GRANTS.search(asked):
+        yield from _figures_not_ruled(asked, ruled, best)
+        yield from _other_liability(asked, ruled)
+        yield from _not_in_full(asked, ruled)
+    if denies or _GRANTS.search(asked):
+        yield from _opposite_ruling(ruled, denies=denies)
+    if denies:
+        yield from _ordered_to_pay(asked, ruled, fit)
+    for one in ruled:
+        if one.topic >= max(ON_TOPIC, best.topic) and (told := contradiction(asked, [one.text])):
+            yield Contradiction(one.hit, told)
+
+
+def _opposite_ruling(ruled: Sequence[Ruled], *, denies: bool) -> Iterator[Contradiction]:
+    """Every sentence that is most about it rules the other way."""
+    rulings = [r for r in ruled if r.decides]
+    most = max((r.topic for r in rulings), default=0.0)
+    if most < ON_TOPIC:
+        return
+    foremost = [r for r in rulings if r.topic >= most - 0.05]
+    if all((r.grants, r.refuses) == (denies, not denies) for r in foremost):
+        said = "支持或认定" if denies else "不予支持、驳回或否定"
+        yield Contradiction(foremost[0].hit, f"法院对此{said}，与问题所说相反。")
+
+
+def _figures_not_ruled(asked: str, ruled: Sequence[Ruled], best: Ruled) -> Iterator[Contradiction]:
+    """A sum or share that the court is said to have granted, and that none of its words hold."""
+    missing = [f for f in figures_in(without_case(asked)) if _is_telling(f) and not _held(f, ruled)]
+    if missing:
+        order = [r for r in ruled if r.hit.passage.voice is Voice.ORDER and not r.refuses]
+        hit = max(order, key=lambda r: r.topic).hit if order and best.topic < ON_TOPIC else best.hit
+        yield Contradiction(hit, f"法院的认定和判决里没有“{missing[0].shown}”。")
+
+
+def _ordered_to_pay(asked: str, ruled: Sequence[Ruled], fit: Fit) -> Iterator[Contradiction]:
+    """Said to owe nothing, and ordered to pay; nothing refuses what is asked about."""
+    if not _OWES_NOTHING.search(asked) or any(r.refuses and r.topic > 0 for r in ruled):
+        return
+    for one in ruled:
+        named = any(name in one.text for name in fit.topic.names)
+        if one.hit.passage.voice is Voice.ORDER and one.grants and named:
+            yield Contradiction(one.hit, "法院判令其给付，与问题所说相反。")
+            return
+
+
+def _is_telling(figure: Figure) -> bool:
+    return figure.kind in _OF_MONEY_OR_SHARE or figure.kind in (FigureKind.ARTICLE, FigureKind.LAW)
+
+
+def _held(figure: Figure, ruled: Sequence[Ruled]) -> bool:
+    return any(
+        (f.kind, f.value) == (figure.kind, figure.value)
+        for r in ruled
+        if (r.grants and not r.refuses) or (not r.decides and not _RESTATES.search(r.text))
+        for f in figures_in(r.text)
+    )
+
+
+def _other_liability(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
+    court = "".join(r.text for r in ruled)
+    for group in _EXCLUSIVE:
+        named = [term for term in group if term in asked]
+        others = [term for term in group if term not in asked]
+        if not named or any(term in court for term in named):
+            continue
+        for one in sorted(ruled, key=lambda r: (r.hit.passage.voice is not Voice.ORDER, -r.topic)):
+            if other := next((term for term in others if term in one.text), None):
+                yield Contradiction(one.hit, f"法院判的是“{other}”，不是“{named[0]}”。")
+                return
+
+
+def _not_in_full(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
+    if not _IN_FULL.search(asked):
+        return
+    for one in ruled:
+        if one.hit.passage.voice is Voice.ORDER and _NOT_IN_FULL.search(one.text):
+            yield Contradiction(one.hit, "法院驳回了其余的请求，并非全部支持。")
+            return

@@ -1,0 +1,88 @@
+"""Sides: on which side of the case each name stands."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from analysis.verify.parties import SURNAMES
+from corpus.judgment import Judgment
+from corpus.voice import Voice
+from ingest.sides import NOT_A_NAME, sides_of
+
+_ROLE = r"(?<!反诉)(再审申请人|被申请人|被上诉人|上诉人|原告|被告|第三人)(?!人)"
+_PERSON = re.compile(
+    rf"{_ROLE}([{SURNAMES}](?:某[某甲乙丙丁戊己庚辛壬癸\d]?|[\u4e00-\u9fff]{{1,2}}))"
+)
+_ORGANISATION = re.compile(
+    rf"{_ROLE}([\u4e00-\u9fff（）()]{{2,24}}?(?:公司|银行|[支分]行|合作社|委员会|医院|学校|厂|店|部)(?:[\u4e00-\u9fff]{{2,8}}分?[公支][司行])?)"
+)
+_IS_ORGANISATION = re.compile(r"公司|银行|[支分]行|厂|店|局|委员会|中心|医院|学校|合作社|集团|部$")
+_ENDS_A_NAME = re.compile(r"(?:公司|银行|集团)$")
+_BRANCH = re.compile(r"分行|支行|分公司|子公司|营业部|分局")
+
+SIDES = {
+    "原告": Voice.PLAINTIFF_CLAIM,
+    "上诉人": Voice.PLAINTIFF_CLAIM,
+    "再审申请人": Voice.PLAINTIFF_CLAIM,
+    "被告": Voice.DEFENDANT_ARGUMENT,
+    "被上诉人": Voice.DEFENDANT_ARGUMENT,
+    "被申请人": Voice.DEFENDANT_ARGUMENT,
+    "第三人": Voice.THIRD_PARTY,
+}
+
+
+def sides_in(judgment: Judgment) -> Mapping[str, Voice]:
+    """The voice of the side of every name that stands beside a role; a tie is left out.
+
+    What the words around a name tell (`ingest.sides`) goes before what stands beside it alone.
+    """
+    return _sides_in(judgment.text)
+
+
+@lru_cache(maxsize=64)
+def _sides_in(text: str) -> Mapping[str, Voice]:
+    votes: dict[str, Counter[Voice]] = {}
+    for role, name in [*_PERSON.findall(text), *_ORGANISATION.findall(text)]:
+        if not NOT_A_NAME.match(name):
+            for end in {2, len(name)} if len(name) < 4 else {len(name)}:
+                votes.setdefault(name[:end], Counter())[SIDES[role]] += 1
+    sides = dict(sides_of(text))
+    for name, counted in votes.items():
+        ranked = counted.most_common(2)
+        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
+            sides.setdefault(name, ranked[0][0])
+    return sides
+
+
+def sides_named(asked: str, judgment: Judgment) -> Mapping[str, Voice]:
+    """The sides of the parties that a question names, by the words it calls them by.
+
+    Of an organisation a piece will do: 泉州分行. But 某银行 is not 某银行泉州分行: where the question
+    names the parent of a party, nobody has spoken for it, and its voice is 其他.
+    """
+    found: dict[str, Voice] = {}
+    for name, side in sides_in(judgment).items():
+        piece = part_in(name, asked)
+        if piece is not None and found.get(piece, side) is side:
+            found[piece] = Voice.OTHER if _is_parent(piece, name, asked) else side
+    return found
+
+
+def part_in(name: str, asked: str) -> str | None:
+    """The name if the question holds it; of an organisation's, the longest piece that it holds."""
+    if name in asked:
+        return name
+    if not _IS_ORGANISATION.search(name):
+        return None
+    for length in range(len(name) - 1, 2, -1):
+        for start in range(len(name) - length + 1):
+            if name[start : start + length] in asked:
+                return name[start : start + length]
+    return None
+
+
+def _is_parent(piece: str, name: str, asked: str) -> bool:
+    rest = name[name.index(piece) + len(piece) :]
+    whole = _ENDS_A_NAME.search(piece) is not None and _BRANCH.search(rest) is not None
+    return whole and name not in asked

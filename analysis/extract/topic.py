@@ -1,0 +1,137 @@
+"""The topic: what a question asks about, once the judgment it is about is known.
+
+谢国成诉富川机电案（重庆），法院认定哪天解除？ is about 解除: the names have found the judgment, and
+within it they tell hardly anything.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.extract.sides import part_in, sides_in
+from analysis.extract.support import HELD, content_words, local_weight, share
+from analysis.question import Kind, Question
+from analysis.question.case_phrase import without_case
+from analysis.reader import Reader
+from analysis.verify.figures import Figure, figures_in
+from analysis.verify.parties import SURNAMES
+from corpus.judgment import Judgment
+from retrieval.asked import without_question_words
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_MASKED = re.compile(r"[\u4e00-\u9fff]某(?:某|[甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?")
+
+
+_PAID_OR_SUED = re.compile(
+    rf"(?:支付|给付|返还|赔偿|驳回|准予|由|向|与|和|、)([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[的与和及、，。；负承离]|工资|经济|支付)"
+)
+"""驳回赵来根的其他请求: texts that have lost their heads name the parties where they rule."""
+
+_AN_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:有限公司|有限责任公司|分公司)")
+_AGAINST = re.compile(r"对[^，。？]{0,40}?(?:请求|起诉|诉请|主张|诉讼|诉求)")
+"""对原告318000元的请求怎么答辩: a defence does not repeat what it is against."""
+
+_RULES = re.compile(
+    r"(?:法院|法庭|判决)?(?:最终|依法|又|还|也|只|仅|改|会|要|是)*(?:判令|判决|判定|判(?!断)|认定|认为|支持|准许|准予|采信|采纳)了?"
+)
+"""What a court does in any question; and 判赵来根赔偿 is cut into 判赵来 and 根."""
+
+_GENERIC = frozenset(
+    [
+        "答辩",
+        "答辩意见",
+        "意见",
+        "诉讼请求",
+        "请求",
+        "诉请",
+        "起诉",
+        "单位",
+        "提出",
+        "诉讼",
+        "理由",
+        "处理",
+        "钱",
+        "一样",
+        "自己",
+        "怎么回事",
+    ]
+)
+"""Words that say no more than that somebody wants something: 对原告的诉讼请求怎么答辩."""
+
+_NUMBER = re.compile(r"[\d.,，%％‰一二两三四五六七八九十百千万亿]*(?:年|个?月|日|天|元|岁|倍|周)?")
+
+
+LEAST_SHARE = 0.4
+"""Share of a word's character pairs below which a text does not speak of it: 夫妻 is not 夫妻共同财产."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The telling words and figures of a question, with their weights, and the parties it names."""
+
+    words: Mapping[str, float]
+    figures: Mapping[Figure, float]
+    names: tuple[str, ...]
+
+    def held(self, text: str) -> float:
+        """The share of words and figures, by weight, that a folded text holds; 1.0 for none."""
+        total = sum(self.words.values()) + sum(self.figures.values())
+        if not total:
+            return 1.0
+        shares = {word: share(word, text) for word in self.words}
+        held = sum(self.words[word] * s for word, s in shares.items() if s >= LEAST_SHARE)
+        if self.figures:
+            there = {(figure.kind, figure.value) for figure in figures_in(text)}
+            held += sum(w for f, w in self.figures.items() if (f.kind, f.value) in there)
+        return held / total
+
+    def names_held(self, text: str) -> float:
+        """The share of the names that a text holds; 0.0 for no names."""
+        return sum(name in text for name in self.names) / len(self.names) if self.names else 0.0
+
+
+def topic_of(question: Question, judgment: Judgment, reader: Reader) -> Topic:
+    """The topic of this question in this judgment."""
+    asked = question.text if question.is_bare else question.asked
+    names = names_in(asked, judgment)
+    plain = _BRACKETS.sub("", without_case(asked))
+    for name in names:
+        plain = plain.replace(name, " ")
+    for organisation in _AN_ORGANISATION.findall(plain):
+        plain = plain.replace(organisation, " ")
+    if question.kind is Kind.PARTY_POSITION:
+        plain = _AGAINST.sub(" ", plain)
+    plain = without_question_words(plain)
+    figures = [f for f in figures_in(plain) if len(f.shown) > 1]
+    for figure in figures:
+        plain = plain.replace(figure.shown, " ")
+    plain = _RULES.sub(" ", plain)
+    beside = [p.search_text.lower() for p in reader.passages(judgment.id)]
+    words = _weighted(_telling(content_words(plain, reader.reading)), beside)
+    return Topic(words, dict.fromkeys(figures, max(words.values(), default=1.0)), names)
+
+
+def _weighted(words: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+    """How telling each word is among these texts.
+
+    A word that none of them holds tells no more than the others do on average: it may be a
+    layman's word for what the judgment says in its own.
+    """
+    weight = local_weight(texts)
+    known = {w: weight(w) for w in words if any(share(w, text) >= HELD for text in texts)}
+    usual = sum(known.values()) / len(known) if known else 1.0
+    return {word: known.get(word, usual) for word in words}
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that are about something; those of one character only if there are no others."""
+    telling = [w for w in words if not _NUMBER.fullmatch(w) and w not in _GENERIC]
+    return [w for w in telling if len(w) > 1] or telling
+
+
+def names_in(asked: str, judgment: Judgment) -> tuple[str, ...]:
+    """The parties that a question names, in whole or in part, longest first."""
+    known = {party.name for party in judgment.header.parties} | set(sides_in(judgment))
+    found = {part for name in known if (part := part_in(name, asked))}
+    found |= {name for name in _PAID_OR_SUED.findall(judgment.text) if name in asked}
+    return tuple(sorted(found | set(_MASKED.findall(asked)), key=lambda name: (-len(name), name)))

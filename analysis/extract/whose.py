@@ -1,0 +1,90 @@
+"""Whose words may answer: the side a party stands on, and what the court tells of a party."""
+
+import re
+
+from analysis.extract.sides import SIDES, sides_named
+from analysis.question import DEFENDING, Kind, Question
+from corpus.judgment import Judgment
+from corpus.passage import Passage
+from corpus.voice import HOLDING_VOICES, Voice
+
+_SIDE_VOICES = frozenset(SIDES.values())
+
+_SAYS = re.compile(
+    r"(?<![的讼])(?:主张|请求|要求|诉请)|辩称|答辩|抗辩|辩解|怎么说|怎么解释|如何解释|凭什么说|为什么说|诉称|承认|认可"
+    r"|承不承认|说|称|证据|到庭"
+)
+_OBJECT = re.compile(r"(?:对|向|就|关于|与|和|把|给|起诉|诉|由)$")
+"""What stands before a party that is spoken of and does not speak: 对原告的请求，被告怎么答辩."""
+
+_TOLD = re.compile(
+    r"(?:原告|被告|上诉人|第三人|申请人|双方|原、被告|公司|某[甲乙丙丁戊己庚辛壬癸某]?)[^，。；]{0,8}?"
+    r"(?:承认|自认|认可|否认|主张|辩称|诉称|(?<![名职简全])称(?!为)|陈述|表示|明确|同意|提出|抗辩|未(?:作|提出|提交)?(?:书面)?答辩|未到庭)"
+)
+"""The court tells what a party said: 庭审中，原告承认收到该款."""
+
+_DEFENDS = re.compile(r"辩称|答辩|抗辩|未到庭|拒不到庭|异议")
+
+_TOLD_ONLY = re.compile(
+    r"(?:原告|被告|上诉人|第三人|申请人|公司|某[甲乙丙丁戊己庚辛壬癸某]?)(?:还|又|则|均|并|为此|庭审中?|[一二三])?"
+    r"(?:诉?称|辩称|主张|述称|举示|提交|提供|出示|认为)|[拟欲]证明|用以证明|以证明"
+)
+_DECIDES = re.compile(
+    r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
+)
+
+TELLING_VOICES = frozenset({Voice.COURT_FINDING, Voice.COURT_REASONING, Voice.EVIDENCE_RULING})
+
+
+def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun: bool) -> bool:
+    """Whether whoever speaks in the passage is one who can answer the question.
+
+    In a garbled source hardly any clause says who speaks: it may be quoted, as of nobody known.
+    """
+    voice = passage.voice
+    if spun and voice is Voice.OTHER:
+        return True
+    if question.kind is not Kind.PARTY_POSITION:
+        if voice in question.voices:
+            return voice not in HOLDING_VOICES or not only_tells(passage.text)
+        return voice in _of_lower_courts(question, judgment)
+    if voice in TELLING_VOICES or voice is Voice.PROCEDURE:
+        told = _DEFENDS if DEFENDING.search(question.asked) else _TOLD
+        return told.search(passage.text) is not None
+    side = side_asked(question.asked, judgment)
+    if side is not None and voice in _SIDE_VOICES:
+        return voice is side
+    return voice in question.voices
+
+
+def only_tells(text: str) -> bool:
+    """Whether a court's sentence only tells what a party says, and decides nothing.
+
+    被告称原告旷工，并提交考勤记录，拟证明解除合法。 is no finding that the dismissal was lawful.
+    """
+    return _TOLD_ONLY.search(text) is not None and _DECIDES.search(text) is None
+
+
+def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]:
+    """The lower court's voice where it is the one that is asked about."""
+    asks = question.asks_arbitration or (
+        question.stage in ("一审", "原审") and judgment.header.instance in ("二审", "再审")
+    )
+    return frozenset({Voice.LOWER_COURT}) if asks else frozenset()
+
+
+def side_asked(asked: str, judgment: Judgment) -> Voice | None:
+    """The voice of the party whose position a question asks for; None if it is not known.
+
+    It is the last one before the word of saying that is not spoken to or spoken of; 原告 and 被告
+    tell their side, and of a name the role does that it stands beside in the judgment.
+    """
+    says = _SAYS.search(asked)
+    border = says.start() if says else len(asked)
+    named = sides_named(asked, judgment)
+    called = [(m.start(), SIDES[m[0]]) for m in re.finditer(r"原告|被告|第三人", asked)]
+    called += [(m.start(), side) for n, side in named.items() for m in re.finditer(n, asked)]
+    speaking = [c for c in called if c[0] < border and not _OBJECT.search(asked[: c[0]])]
+    if speaking:
+        return max(speaking)[1]
+    return min(called, default=(0, None))[1]
