@@ -20,12 +20,12 @@ _AMOUNT = re.compile(
     # 几十元, 数万元: how many is not said.
     rf"|(?<![几数{CHINESE_NUMERALS}])(?P<chinese>{_CHINESE}))"
     # 2013元旦 and 三元区 (of 三明市) are no sums.
-    rf"\s*[元圆](?![旦月区里桥素件])(?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?"
+    rf"\s*[元圆](?![旦月区桥素件]|里(?![包面头]))(?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?"
 )
 # Sums are few and numbers many: a sum is looked for only before a 元 that can end one, or a 万
 # that is followed by no word that is counted.
 _SIGN = re.compile(
-    r"(?P<yuan>[元圆](?![旦月区里桥素件]))"
+    r"(?P<yuan>[元圆](?![旦月区桥素件]|里(?![包面头])))"
     r"|(?<=[0-9０-９百千十])[万亿](?=[，,。；;、：:（）()”的和及与或至]|现金|人民币|本金|债[权务])"
     r"|(?P<mark>[￥¥])"
 )

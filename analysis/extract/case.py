@@ -1,5 +1,6 @@
 """Which case a question is about: a fitting quote from another case is a wrong citation."""
 
+import re
 from collections.abc import Sequence
 
 from analysis.extract.support import content_words, coverage
@@ -8,6 +9,8 @@ from analysis.question.case_phrase import case_phrases
 from analysis.reader import Reader
 from retrieval.hit import Hit
 from retrieval.naming import Names, named_in, naming_shares
+
+_ANONYMISED = re.compile(r"[\u4e00-\u9fff]某(?:[某甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?")
 
 LEAST_IN_JUDGMENT = 0.5
 """Share of the question's content words that a judgment must hold to be the case it is about."""
@@ -31,6 +34,9 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
         named = _called_by_name(question, hits, reader)
         if named:
             return named
+        anonymised = _holding_all_names(question, found, reader)
+        if anonymised:
+            return anonymised
         found = frozenset(id_ for id_ in found if _can_be_the_phrase(id_, question, reader))
     if len(found) < 2:
         return found or None
@@ -48,6 +54,20 @@ def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> 
         header = reader.judgment(id_).header
         names[id_] = Names(title, header.court, header.case_number)
     return named_in(naming_shares(question.text, names, reader.reading.words))
+
+
+def _holding_all_names(question: Question, found: frozenset[str], reader: Reader) -> frozenset[str]:
+    """The judgments that hold every anonymised name of the question, if it has two; else none.
+
+    熊某 is not 熊某甲, though every character of it stands there.
+    """
+    names = set(_ANONYMISED.findall(question.text))
+    if len(names) < 2:
+        return frozenset()
+    whole = [re.compile(rf"{re.escape(name)}(?![某甲乙丙丁戊己庚辛壬癸])") for name in names]
+    return frozenset(
+        id_ for id_ in found if all(name.search(reader.judgment(id_).text) for name in whole)
+    )
 
 
 def _can_be_the_phrase(judgment_id: str, question: Question, reader: Reader) -> bool:

@@ -89,7 +89,7 @@ class Fit:
 def fit_for(question: Question, judgment: Judgment, hits: Sequence[Hit], reader: Reader) -> Fit:
     """The fit of this judgment's passages, which are these hits, to this question."""
     topic = topic_of(question, judgment, reader)
-    ruled = tuple(ruled_sentences(hits, topic))
+    ruled = tuple(ruled_sentences(hits, topic, judgment))
     decided = _most((one.hit.passage.id, one.topic) for one in ruled if one.decides)
     unit = _most((one.hit.passage.id, one.topic) for one in ruled)
     return Fit(question, topic, ruled, decided, unit)

@@ -16,10 +16,12 @@ from analysis.extract.premise import contradicting
 from analysis.extract.quote import statement_of
 from analysis.extract.signs import KIND_SIGNS, SIGN_REQUIRED, SOURCES
 from analysis.extract.support import HELD, share, sum_asked_for, unmentioned
+from analysis.extract.topic import LEAST_SHARE
 from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind, Question
 from analysis.reader import Reader
-from corpus.voice import Voice
+from corpus.judgment import Judgment
+from corpus.voice import PARTY_VOICES, Voice
 from retrieval.hit import Hit
 from retrieval.search import Asked
 
@@ -38,6 +40,9 @@ LEAST_IN_PASSAGE = 0.2
 
 _SENTENCE_END = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%]")
+
+MOST_OF_TOPIC = 0.6
+"""Share of the question's telling words that only parties speak of, from which on it is about them."""
 
 LEAST_IN_GARBLED = 0.12
 """The same of a garbled source, half of whose words are others'."""
@@ -102,17 +107,47 @@ def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
     fitting = [hit for hit in hits if may_answer(hit.passage, question, judgment, spun=hit.spun)]
     if not fitting:
         return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
+    if told_by := only_parties_say(question, fit, hits, judgment):
+        return _declined(f"只有当事人说到“{told_by}”，法院没有就此作出认定。")
     answering = [
         (score, hit)
         for score, hit in best_first(fitting, fit)
         if _speaks_of_it(hit, question, fit, reader)
     ]
+    if not answering and question.kind is Kind.PARTY_POSITION and len(fit.topic.words) < 2:
+        # 受伤的丙自己怎么说: the one word only tells who is meant.
+        answering = best_first([hit for hit in fitting if hit.passage.voice in PARTY_VOICES], fit)[
+            :1
+        ]
     if not answering:
         return _declined("相近的段落没有说到所问的事。")
     return Extraction(
         Outcome.ANSWERED,
         tuple(statement_of(hit, question, fit, judgment) for hit in _chosen(question, answering)),
     )
+
+
+def only_parties_say(
+    question: Question, fit: Fit, hits: Sequence[Hit], judgment: Judgment
+) -> str | None:
+    """What most of the question is about, if parties speak of it and nobody who may answer does.
+
+    法院认定拖车归谁所有 cannot be told by an order that speaks of a fridge. None if there is no such
+    word, and of a garbled source, where hardly anybody is known to speak.
+    """
+    words = fit.topic.words
+    if question.kind is Kind.PARTY_POSITION or not words or any(hit.spun for hit in hits):
+        return None
+    texts = {True: "", False: ""}
+    for hit in hits:
+        may = may_answer(hit.passage, question, judgment, spun=hit.spun)
+        texts[may] += hit.passage.text.lower() + "\n"
+    theirs = [
+        word for word in words if word in texts[False] and share(word, texts[True]) < LEAST_SHARE
+    ]
+    if sum(words[word] for word in theirs) < MOST_OF_TOPIC * sum(words.values()):
+        return None
+    return max(theirs, key=lambda word: words[word])
 
 
 def _chosen(question: Question, answering: Sequence[tuple[float, Hit]]) -> Iterator[Hit]:
@@ -132,7 +167,9 @@ def _speaks_of_it(hit: Hit, question: Question, fit: Fit, reader: Reader) -> boo
     if question.kind in HEADER_FIELDS and question.stage and question.stage not in text:
         return False
     # 驳回诉讼请求 is what was ordered, never why.
-    if question.kind is Kind.REASON and hit.passage.voice is Voice.ORDER and not hit.spun:
+    if question.kind is Kind.REASON and not hit.spun and hit.passage.voice is Voice.ORDER:
+        return False
+    if question.kind is Kind.REASON and not fit.topic.words and hit.passage.id not in fit.decided:
         return False
     source = SOURCES.search(question.asked)
     if source and not (source[1] in text or "约定" in text):

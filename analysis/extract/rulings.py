@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from analysis.extract.topic import Topic
 from analysis.extract.whose import only_tells
+from corpus.judgment import Judgment
 from corpus.voice import HOLDING_VOICES, Voice
+from ingest.spin_reading import likely_reading
 from retrieval.hit import Hit
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
@@ -18,8 +20,10 @@ _REFUSES = re.compile(
 )
 _ALLOWS = re.compile(
     r"(?<!不)(?:予以|应予|可予|依法)(?:支持|采信|采纳|准许|认定)|准予|(?<!不)准许|(?<![不予能得])支持"
-    r"|(?<!不)应(?:当|依法)?[^，。；不无]{0,12}(?:支付|赔偿|承担|返还|偿还|给付)|(?<!不)构成|理由成立|于法有据"
+    r"|(?<!不)应(?:当|依法)?[^，。；不无]{0,12}(?:支付|赔偿|承担(?!举证|[^，。；]{0,6}后果)|返还|偿还|给付)|(?<!不)构成|理由成立|于法有据"
 )
+_RULES_ON_A_CLAIM = re.compile(r"支持|采信|采纳|驳回|不予处理|不予认定|予以认定|准予|准许")
+
 _PAYS = re.compile(
     r"支付|赔偿|返还|偿还|给付|承担|归还|偿付|归[^，。；]{1,10}所有|抚养|准予|有权|解除|确认"
 )
@@ -50,7 +54,7 @@ class Ruled:
         return self.grants or self.refuses
 
 
-def ruled_sentences(hits: Sequence[Hit], topic: Topic) -> list[Ruled]:
+def ruled_sentences(hits: Sequence[Hit], topic: Topic, judgment: Judgment) -> list[Ruled]:
     """The court's sentences in text order; those that only tell what a party says left out.
 
     A claim is often restated in one sentence and ruled on in the next, or reasons come first and
@@ -58,7 +62,7 @@ def ruled_sentences(hits: Sequence[Hit], topic: Topic) -> list[Ruled]:
     """
     court = [hit for hit in hits if hit.passage.voice in HOLDING_VOICES or _concludes(hit)]
     ruled: list[Ruled] = []
-    for unit in _units(sorted(court, key=lambda hit: hit.passage.span.start)):
+    for unit in _units(sorted(court, key=lambda hit: hit.passage.span.start), judgment):
         own = [topic.held(text.lower()) for _, text in unit]
         shared = max(own) * CARRIED
         for (hit, text), about in zip(unit, own, strict=True):
@@ -67,13 +71,14 @@ def ruled_sentences(hits: Sequence[Hit], topic: Topic) -> list[Ruled]:
     return ruled
 
 
-def _units(hits: Sequence[Hit]) -> Iterator[list[tuple[Hit, str]]]:
+def _units(hits: Sequence[Hit], judgment: Judgment) -> Iterator[list[tuple[Hit, str]]]:
     """Runs of sentences up to a ruling, or to where something new begins."""
     unit: list[tuple[Hit, str]] = []
     end = -1
     for hit in hits:
-        # In a garbled source only the likely reading can be compared with the question.
-        whole = hit.passage.search_text.removeprefix(hit.title) if hit.spun else hit.passage.text
+        whole = hit.passage.text
+        if hit.spun:  # only the likely reading can be compared with the question
+            whole = likely_reading(whole, judgment.text) or whole
         for match in _SENTENCE.finditer(whole):
             text = match[0]
             apart = hit.passage.span.start not in (end, hit.passage.span.start) or hit.spun
@@ -81,7 +86,7 @@ def _units(hits: Sequence[Hit]) -> Iterator[list[tuple[Hit, str]]]:
                 yield unit
                 unit = []
             unit.append((hit, text))
-            if any(_ways(hit, text)):
+            if _RULES_ON_A_CLAIM.search(text):
                 yield unit
                 unit = []
         end = hit.passage.span.end
