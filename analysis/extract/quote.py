@@ -1,18 +1,48 @@
-"""Quotes: a passage as a statement that says who is speaking."""
+"""Quotes: the sentences of a passage that answer, as a statement that says who is speaking."""
 
 from analysis.answer import Statement
-from analysis.extract.fit import Fit
-from analysis.question import Question
+from analysis.extract.fit import BY_RULING, Fit
+from analysis.extract.rulings import decides
 from analysis.verify import citation_of
 from corpus.judgment import Judgment
+from corpus.passage import Span
 from corpus.voice import INTRODUCTIONS
 from retrieval.hit import Hit
 
+HALF_AS_MUCH = 0.5
+"""How much less than the best sentence another may be about the question and be quoted."""
 
-def statement_of(hit: Hit, question: Question, fit: Fit, judgment: Judgment) -> Statement:
-    """The passage's words, introduced by who says them."""
-    citation = citation_of(hit, hit.passage.span)
+
+def statement_of(hit: Hit, fit: Fit, judgment: Judgment) -> Statement:
+    """The sentences that answer, introduced by who says them."""
+    citation = citation_of(hit, _answering(hit, fit, judgment))
     lead = INTRODUCTIONS[hit.passage.voice]
     if hit.digest:
         lead = f"据案例摘要，{lead}"
     return Statement(f"{lead}：“{citation.quote}”", hit.passage.voice, (citation,))
+
+
+def _answering(hit: Hit, fit: Fit, judgment: Judgment) -> Span:
+    """The run of whole sentences from the first to the last that are about the question.
+
+    A ruling belongs to what it rules on. All of the passage if nothing tells its sentences apart.
+    """
+    whole = hit.passage.span
+    spans = [
+        sentence.span
+        for sentence in judgment.sentences
+        if whole.start <= sentence.span.start and sentence.span.end <= whole.end
+    ]
+    if len(spans) < 2 or hit.spun:
+        return whole
+    texts = [span.of(judgment.text) for span in spans]
+    about = [fit.topic.held(text.lower()) for text in texts]
+    most = max(about)
+    if not most or min(about) == most:
+        return whole
+    kept = [i for i, share in enumerate(about) if share >= HALF_AS_MUCH * most]
+    if fit.question.kind in BY_RULING:
+        after = [i for i in range(kept[-1], len(texts)) if decides(texts[i])]
+        kept += after[:1]
+    first, last = spans[min(kept)], spans[max(kept)]
+    return Span(first.start, last.end)

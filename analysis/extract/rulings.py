@@ -104,6 +104,11 @@ def _ways(hit: Hit, text: str) -> tuple[bool, bool]:
     return ordered or _ALLOWS.search(text) is not None, refuses
 
 
+def decides(text: str) -> bool:
+    """Whether a sentence of the court's rules on anything."""
+    return _RULES_ON_A_CLAIM.search(text) is not None or _ALLOWS.search(text) is not None
+
+
 def _concludes(hit: Hit) -> bool:
     """Whether a clause of a garbled source, of nobody known, draws a conclusion as courts do."""
     return (
