@@ -21,7 +21,7 @@ The order of rows matters: the first that matches wins.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from corpus.voice import Voice
@@ -79,15 +79,17 @@ def headings() -> dict[str, Voice]:
     return {cue.pattern.pattern: cue.voice for cue in cues_of("heading")}
 
 
-@lru_cache(512)  # voices and passages ask it of the same sentences, one soon after the other
 def is_heading(words: str) -> bool:
     """Whether a sentence is nothing but the name of a part, Markdown or the page's own.
 
     >>> is_heading("## 说理\\n"), is_heading("【裁判结果】"), is_heading("判决结果如下：")
     (True, True, False)
     """
+    bare = words.strip()
+    if not bare or not (words.endswith("\n") or bare[0] in "#【[〔［"):
+        return False  # nearly all sentences, told without the pattern
     match = HEADING.match(words)
-    if match is None or not words.strip():
+    if match is None:
         return False
     return bool(match["marks"]) or (_named(match["name"]) is not None and _stands_alone(words))
 
