@@ -23,11 +23,11 @@ _AMOUNT = re.compile(
     rf"\s*[元圆](?![旦月区桥素件]|里(?![包面头]))(?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?"
 )
 # Sums are few and numbers many: a sum is looked for only before a 元 that can end one, or a 万
-# that is followed by no word that is counted.
+# that is followed by no word that is counted. The sign itself comes first, so that a search skips
+# to it.
 _SIGN = re.compile(
-    r"(?P<yuan>[元圆](?![旦月区桥素件]|里(?![包面头])))"
-    r"|(?<=[0-9０-９百千十])[万亿](?=[，,。；;、：:（）()”的和及与或至]|现金|人民币|本金|债[权务])"
-    r"|(?P<mark>[￥¥])"
+    r"[元圆万亿￥¥](?:(?<=[元圆])(?![旦月区桥素件]|里(?![包面头]))|(?<=[￥¥])"
+    r"|(?<=[0-9０-９百千十][万亿])(?=[，,。；;、：:（）()”的和及与或至]|现金|人民币|本金|债[权务]))"
 )
 # 赔偿损失20万: without its 元 a number is a sum only after a word of money.
 _WAN = re.compile(rf"(?<![0-9０-９.．])({_NUMBER})\s?({_UNIT})$")
@@ -100,7 +100,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     for sign in _SIGN.finditer(text):
         if sign.start() < end:
             continue
-        if sign["yuan"]:
+        if sign[0] in "元圆":
             found += _before_yuan(text, end, sign)
         else:
             found += _without_yuan(text, end, sign)
@@ -121,7 +121,7 @@ def _before_yuan(text: str, end: int, sign: re.Match[str]) -> list[Amount]:
 
 def _without_yuan(text: str, end: int, sign: re.Match[str]) -> list[Amount]:
     """赔偿20万 and ￥20,000."""
-    if sign["mark"]:
+    if sign[0] in "￥¥":
         match = _MARKED.match(text, sign.start())
         start = sign.start()
     else:

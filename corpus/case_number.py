@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.passage import Span
 from corpus.script import simplified
 
+_OPENERS = tuple("（(〔[［【")
 _OPEN, _CLOSE = r"[（(〔\[［【]", r"[）)〕\]］】]"
 _DIGIT = r"[0-9０-９]"
 _TYPE = (
@@ -13,12 +14,14 @@ _TYPE = (
     "|[异異]|[复復]|恢|提|[刑民行商]重|司惩|司救|刑核|海法[商事](?=字))"
 )
 _CODE = "[\u4e00-\u9fffXxＸ×*]"  # 某 courts' codes are masked: （2010）X民初字第X号
-_NUMBER = re.compile(
-    rf"{_OPEN}?\s*(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}?\s*"
+# Without the bracket, which may be lost, before the year: so a search skips from digit to digit.
+_FROM_YEAR = re.compile(
+    rf"(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}})\s*{_CLOSE}?\s*"
     rf"(?P<code>{_CODE}(?:{_CODE}|\s|{_DIGIT}|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,18}}?{_TYPE}"
     rf"(?:[\u4e00-\u9fff\s]|{_OPEN}[\u4e00-\u9fff]{{1,4}}{_CLOSE}){{0,6}}?)"
     rf"\s*第?\s*(?P<serial>(?:(?:{_DIGIT}|[XxＸ×*＊－-]){{1,8}}|[（(]?略[）)]?)(?:之[一二三四五六七八九十])?)\s*[号號](?:之[一二三四五六七八九十]{{1,2}}(?!审|審))?"
 )
+_NUMBER = re.compile(rf"{_OPEN}?\s*{_FROM_YEAR.pattern}")
 # Numbers of other papers look alike: awards, indictments, notarial deeds, expert opinions.
 _NOT_A_CASE = re.compile(r"仲|检|公证|鉴|公交|房权|国用|法释|法发|字样|年|月")
 _FOLD = str.maketrans(
@@ -52,11 +55,13 @@ def case_numbers_in(text: str) -> tuple[CaseNumber, ...]:
     >>> [n.number for n in case_numbers_in("(2022)豫 0184 民初 2268 号；2015浙杭商终字第2521号")]
     ['（2022）豫0184民初2268号', '（2015）浙杭商终字第2521号']
     """
-    found = []
-    for match in _NUMBER.finditer(text):
+    found, end = [], 0
+    for match in _FROM_YEAR.finditer(text):
+        before = text[end : match.start()].rstrip()
+        start = end + len(before) - 1 if before.endswith(_OPENERS) else match.start()
+        end = match.end()
         if not _NOT_A_CASE.search(match["code"]):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            found.append(CaseNumber(_normal(match), Span(start, match.end())))
+            found.append(CaseNumber(_normal(match), Span(start, end)))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Dates as they stand in a text: 2018年3月5日, 二〇一八年三月, 2018-03-05, 同年5月6日, 同月8日."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,10 @@ _DATE = re.compile(
     rf"|(?P<bare>{_YEAR})|同月\s?(?P<on>{_NUM})\s?[日号]"
     r"|(?<![\d年第号字〔（(-])(?P<y>(?:19|20)\d{2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d号字.-])"
 )
+# A date is looked for only where a sign that each has is near: signs are few, numerals many.
+_SIGN = re.compile(r"年|同月|-|\.|/")
+BEFORE_SIGN = 5
+"""Characters from a date's beginning to its first sign: those of a year, and a space after it."""
 # 2018年3月5日、6月7日 and 2018年3月、4月: the next of a list is of the same year.
 _ALSO = re.compile(
     rf"\s?(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?许?)?[、，和及与至到]\s?"
@@ -62,7 +67,7 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     year: int | None = None
     month: str | None = None
-    for match in _DATE.finditer(text):
+    for match in _written(text):
         if match["bare"]:
             year, month = year_of(match["bare"][:-1]), None
             continue
@@ -75,6 +80,17 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
             if match["month"]:
                 found += _listed(text, match.end(), year, date)
     return tuple(found)
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """The matches of _DATE, as `finditer` gives them."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        for start in range(max(end, sign.start() - BEFORE_SIGN), sign.start() + 1):
+            if match := _DATE.match(text, start):
+                end = match.end()
+                yield match
+                break
 
 
 def _listed(text: str, end: int, year: int | None, last: str) -> list[DateMention]:

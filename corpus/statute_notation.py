@@ -23,6 +23,10 @@ _TOKEN = re.compile(
     rf"{_LAW}|(?:[第笫]\s?|(?P<bare>(?<=[法典例])(?=[0-9０-９]))){ARTICLE}|{_POINTER}"
 )
 
+# What a token begins with or, a 法 before its digits, comes after: a search skips from one to the
+# next.
+_SIGN = re.compile("《|第|笫|前款|该|上述|前述|法(?=[0-9０-９])|典(?=[0-9０-９])|例(?=[0-9０-９])")
+
 # A list of articles runs on after its law: 《合同法》第六十条、第二百零五条和第二百零六条.
 # A bracket after the title gives its short name or number, with a bracket of its own at times:
 # 《…解释》（法释〔2020〕17号）第三条, 《…规定》（法释（2001）12号）第六条.
@@ -85,7 +89,7 @@ def citations_in(text: str) -> Iterator[Name | Place | Pointer]:
     chain: tuple[Naming, str | None] = (Naming.BARE, None)
     position, chain_end = 0, -1
     opens: int | None = None
-    while token := _TOKEN.search(text, position):
+    while token := _next_token(text, position):
         position = token.end()
         if token["law"]:
             name, position = _name(text, token)
@@ -110,6 +114,14 @@ def citations_in(text: str) -> Iterator[Name | Place | Pointer]:
             places, position = run(text, token, told)
             yield from places
         chain, chain_end, opens = told[:2], position, None
+
+
+def _next_token(text: str, position: int) -> re.Match[str] | None:
+    while sign := _SIGN.search(text, position):
+        position = sign.end()
+        if token := _TOKEN.match(text, position if sign[0] in "法典例" else sign.start()):
+            return token
+    return None
 
 
 def _only_list_words(text: str, before: int, start: int) -> bool:

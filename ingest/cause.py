@@ -56,9 +56,11 @@ TITLE_PROCEDURES: tuple[tuple[str, str], ...] = (
     ),
     ("刑罚与执行变更(?:审查)?|刑罚变更", "甲盗窃罪刑罚与执行变更刑事裁定书"),
 )
+_KIND = "判决书|裁定书|调解书|决定书|裁判文书"
+_ANY_KIND = re.compile(_KIND)
 _TITLE_END = re.compile(
     r"(?:一案)?(?:" + "|".join(pattern for pattern, _ in TITLE_PROCEDURES) + r")?\s*"
-    r"(?:民事|行政|刑事|执行)?(?:判决书|裁定书|调解书|决定书|裁判文书)"
+    rf"(?:民事|行政|刑事|执行)?(?:{_KIND})"
 )
 _CRIME = re.compile("[等犯]([^等犯，,]{2,30}罪)$")  # 甲某等交通肇事罪, of whom no head tells
 _CHARGE = re.compile(
@@ -163,12 +165,14 @@ def _labelled(opening: str) -> Span | None:
 
 
 def _titled(opening: str, names: list[str]) -> Span | None:
-    for end in _TITLE_END.finditer(opening[:TITLED]):
+    opening = opening[:TITLED]
+    # To look for the kind alone is fast, and what a title may end with before it is not.
+    for end in _TITLE_END.finditer(opening) if _ANY_KIND.search(opening) else ():
         start = max(opening.rfind("\n", 0, end.start()) + 1, end.start() - LONGEST_TITLE)
         title = _COURT_AFTER.sub("", opening[start : end.start()])
         if len(title) >= SHORTEST_TITLE and not _NOT_A_TITLE.search(title):
             return _before(title, start, names) or _crime(title, start)
-    for line in _BARE_TITLE.finditer(opening[:TITLED]):
+    for line in _BARE_TITLE.finditer(opening):
         if known := _known(re.sub(r"\s", "", line[1])):
             return _place(known, line[1], line.start(1))
     return None
@@ -215,9 +219,11 @@ def _known(bare: str) -> str | None:
 
 def _place(cause: str, words: str, offset: int) -> Span | None:
     """Where the cause stands in these words, spaces within it or not; the last place counts."""
-    spaced = r"\s*".join(re.escape(letter) for letter in cause)
-    places = list(re.finditer(spaced, words))
-    return Span(offset + places[-1].start(), offset + places[-1].end()) if places else None
+    letters = [number for number, letter in enumerate(words) if not letter.isspace()]
+    first = "".join(words[number] for number in letters).rfind(cause)
+    if first < 0:
+        return None
+    return Span(offset + letters[first], offset + letters[first + len(cause) - 1] + 1)
 
 
 def _connective(words: str) -> int:

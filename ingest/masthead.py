@@ -201,8 +201,8 @@ def _as_court(name: str, span: Span) -> Found | None:
     court = court_named(name)
     if court is None:
         return None
-    spaced = re.search(r"\s*".join(court) + "$", name)
-    return Found(court, Span(span.end - len(spaced[0]) if spaced else span.start, span.end))
+    letters = [place for place, letter in enumerate(name) if not letter.isspace()]
+    return Found(court, Span(span.start + letters[-len(court)], span.end))
 
 
 def kind_in(masthead: str) -> str | None:

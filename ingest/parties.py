@@ -38,7 +38,9 @@ _PARTY = re.compile(
     rf"(?:[（(](?P<earlier>[^（()）\n]{{2,30}})[）)])?\s*(?P<colon>[：:])?\s*"
     rf"(?:自报)?[“\"]?(?P<name>{_NAME})"
 )
+# Nearly every place is told by the one letter before it to be no start.
 _START = re.compile(
+    r"(?:^|(?<=[\n。；;：:号书）)司厂局院会行一二三四五六七八九十\s]))"
     rf"(?:^|(?<=[\n。；;：:号书])|(?<=[）)])(?={ROLE}[：:（(])|(?<=[院司局]\s)"
     rf"|(?<=[司厂局院会行])(?={_RUNS_ON})"
     r"|(?<=当事人\s)|(?<=号之[一二三四五六七八九十]))"

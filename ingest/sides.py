@@ -18,8 +18,9 @@ _SIDE = {
     "第三人": Voice.THIRD_PARTY,
 }
 _OF_AN_APPEAL = frozenset({"上诉人", "被上诉人", "再审申请人", "被申请人", "申诉人", "被申诉人"})
+# What may not stand before a role is asked after its first letter, to which a search can skip.
 _ROLE = (
-    r"(?<!反诉)(?<!反诉被)(再审申请人|被申请人|被上诉人|上诉人|被申诉人|申诉人|原告|被告|第三人)人?"
+    f"({'|'.join(f'{role[0]}(?<!反诉.)(?<!反诉被.){role[1:]}' for role in _SIDE)})人?"
     r"(?:[（(][^（）()]{1,20}[）)])?[：:]?"
 )
 _NAME = r"([\u4e00-\u9fff×ＸXx·\w（）()]{2,30}?)"

@@ -110,7 +110,9 @@ def garbling_of(text: str) -> Garbling:
     False
     """
     marks = Counter(_marker_pattern().findall(text))
-    unlikely = _unlikely(_MENTIONED.sub("", text))
+    own = _MENTIONED.sub("", text)
+    own_marks = marks if own == text else Counter(_marker_pattern().findall(own))
+    unlikely = own_marks + Counter(_substitute_pattern().findall(own))
     characters = max(len(text), 1)
     known = len(marks) >= MIN_DISTINCT and 1000 * marks.total() / characters >= MIN_RATE
     rate = 1000 * unlikely.total() / characters
@@ -120,10 +122,6 @@ def garbling_of(text: str) -> Garbling:
     rate += 1000 * len(formulas.broken) / characters
     score = min(1.0, rate / FULL_RATE) if spun else 0.0
     return Garbling(spun, score, tuple(unlikely.most_common()), known, formulas.broken)
-
-
-def _unlikely(text: str) -> Counter[str]:
-    return Counter(_marker_pattern().findall(text)) + Counter(_substitute_pattern().findall(text))
 
 
 def _how_sure(text: str, garbling: Garbling) -> str:

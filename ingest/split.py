@@ -20,6 +20,10 @@ short enough that a hit is the answer. Half of all sentences in the data have un
 LONGEST = 200
 """No passage is longer. One sentence in thirty is, and is cut where it pauses."""
 
+# The full-width marks of nearly every sentence. Once they are half-width, most texts are folded,
+# and `normalize` sees so at a glance; to normalise a text takes ten times as long.
+_WIDE_MARKS = tuple(zip("，：；（）", ",:;()", strict=True))
+
 _PAUSES = (re.compile(r"[；;]"), re.compile(r"[，、]|,(?!\d)"))
 
 
@@ -55,6 +59,8 @@ def folded(text: str) -> str:
     >>> folded("３％（Ａ）")
     '3%(A)'
     """
+    for wide, half in _WIDE_MARKS:
+        text = text.replace(wide, half)
     return unicodedata.normalize("NFKC", text)
 
 

@@ -164,4 +164,4 @@ CUES = (
 @cache
 def cue(says: Says) -> re.Pattern[str]:
     """All patterns that say the same, in one."""
-    return re.compile("|".join(f"(?:{c.pattern})" for c in CUES if c.says is says))
+    return re.compile("|".join(c.pattern for c in CUES if c.says is says))

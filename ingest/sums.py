@@ -1,11 +1,13 @@
 """What every sum of money is, claimed, awarded, costs: by who speaks and the words around it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.amount import Amount, SumRole, amounts_in
-from corpus.passage import Sentence
+from corpus.passage import Sentence, Span
 from corpus.voice import PARTY_VOICES, Voice
 from ingest.sum_cues import Says, cue
 
@@ -75,23 +77,34 @@ class _Said:
 
 
 def _with_roles(text: str, sentences: Sequence[Sentence]) -> Iterator[Amount]:
-    listing: SumRole | None = None
     amounts = amounts_in(text)
     at = 0
-    voice: Voice | None = None
+    for voice, run in groupby(sentences, lambda sentence: sentence.voice):
+        spans = [sentence.span for sentence in run]
+        until = bisect_left(amounts, spans[-1].end, at, key=lambda amount: amount.span.start)
+        yield from _in_run(text, spans, voice, amounts[at:until])
+        at = until
+
+
+def _in_run(
+    text: str, sentences: Sequence[Span], voice: Voice, amounts: Sequence[Amount]
+) -> Iterator[Amount]:
+    """The sums of an unbroken run of one voice, by whose lists alone their roles are told."""
+    listing: SumRole | None = None
+    at = 0
     ended = ""  # what the sentence before ended with
     for sentence in sentences:
-        words = sentence.span.of(text)
-        carried = listing if sentence.voice is voice else None
-        voice = sentence.voice
-        listing, whole = _listing(words, voice, carried, ended)
+        if at == len(amounts):
+            return  # most runs tell no sum, or none any more
+        words = sentence.of(text)
+        listing, whole = _listing(words, voice, listing, ended)
         ended = words.rstrip()[-1:]
         last: SumRole | None = None
-        end = sentence.span.start
-        while at < len(amounts) and amounts[at].span.start < sentence.span.end:
+        end = sentence.start
+        while at < len(amounts) and amounts[at].span.start < sentence.end:
             amount = amounts[at]
-            before = text[max(sentence.span.start, amount.span.start - LOOK) : amount.span.start]
-            after = text[amount.span.end : min(sentence.span.end, amount.span.end + AHEAD)]
+            before = text[max(sentence.start, amount.span.start - LOOK) : amount.span.start]
+            after = text[amount.span.end : min(sentence.end, amount.span.end + AHEAD)]
             asks = whole or (listing and voice in PARTY_VOICES and _asks_still(before))
             asked = listing if asks else None
             since = text[max(end, amount.span.start - LOOK) : amount.span.start]

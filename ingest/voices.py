@@ -162,7 +162,8 @@ class _Walk:
     def _cue(self, words: str) -> Cue | None:
         part = "-" if self._closed else _PARTS[self.voice]
         for cue in walked_in(part):
-            if cue.pattern.match(words) and not self._misplaced(cue, part, words):
+            matches = cue.word in words and cue.pattern.match(words)
+            if matches and not self._misplaced(cue, part, words):
                 return cue
         return None
 
