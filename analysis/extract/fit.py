@@ -8,22 +8,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.extract.rulings import Ruled, ruled_sentences
-from analysis.extract.signs import KIND_SIGNS, LIKELY_VOICES, OF_THIS_CASE, ORDERED, RECITES
+from analysis.extract.signs import (
+    ASKS_FOR_LIST,
+    KIND_SIGNS,
+    LIKELY_VOICES,
+    LISTS_ARTICLES,
+    OF_THIS_CASE,
+    ORDERED,
+    RECITES,
+    USUAL_WEIGHT_OF_SIGN,
+    WEIGHT_OF_SIGN,
+)
 from analysis.extract.topic import Topic, topic_of
-from analysis.extract.whose import TELLING_VOICES
+from analysis.extract.whose import TELLING_VOICES, own_words
 from analysis.question import Kind, Question
 from analysis.reader import Reader
 from corpus.judgment import Judgment
-from corpus.voice import Voice
+from corpus.voice import HOLDING_VOICES, Voice
 from retrieval.hit import Hit
 
 PLACE = 0.3
 """For a voice that usually answers questions of the kind."""
 
-SIGN = 0.35
-"""For the sign of the kind: a sum, an article, a ruling."""
-
-IN_ORDER = 0.5
+IN_ORDER = 0.7
 """For the order, where the question asks what was ordered."""
 
 TOPIC = 1.0
@@ -59,7 +66,7 @@ class Fit:
     def score(self, hit: Hit) -> float:
         """Higher is better; no passage is compared with one of another judgment."""
         kind, passage = self.question.kind, hit.passage
-        score = min(hit.score, HIGHEST) + TOPIC * self.about(hit) + SIGN * self._signed(hit)
+        score = min(hit.score, HIGHEST) + TOPIC * self.about(hit) + self._signed(hit)
         score += PLACE * LIKELY_VOICES.get(kind, {}).get(passage.voice, 0.0)
         score += NAMES * self.topic.names_held(passage.text)
         if passage.voice is Voice.ORDER and ORDERED.search(self.question.asked):
@@ -71,19 +78,28 @@ class Fit:
         return score
 
     def about(self, hit: Hit) -> float:
-        """How far a passage is about what is asked, from 0 to 1."""
-        own = self.topic.held(hit.passage.search_text.lower())
+        """How far a passage is about what is asked, from 0 to 1.
+
+        Of a court's passage, without the sentences that only tell what a party says.
+        """
+        text = hit.passage.search_text
+        if hit.passage.voice in HOLDING_VOICES and self.question.kind is not Kind.PARTY_POSITION:
+            text = own_words(text)
+        own = self.topic.held(text.lower())
         if self.question.kind in BY_RULING:
             return max(own, self.unit.get(hit.passage.id, 0.0))
         return own
 
     def _signed(self, hit: Hit) -> float:
-        """Whether the sign of the kind is there; a ruling counts as far as it is on the topic."""
-        kind = self.question.kind
+        """For the sign of the kind; a ruling counts as far as it is on the topic."""
+        kind, text = self.question.kind, hit.passage.text
+        weight = WEIGHT_OF_SIGN.get(kind, USUAL_WEIGHT_OF_SIGN)
         if kind in (Kind.REASON, Kind.YES_NO) and not hit.spun:
-            return self.decided.get(hit.passage.id, 0.0)
+            return weight * self.decided.get(hit.passage.id, 0.0)
+        if kind is Kind.LEGAL_BASIS and ASKS_FOR_LIST.search(self.question.asked):
+            return 2 * weight * (LISTS_ARTICLES.search(text) is not None)
         sign = KIND_SIGNS.get(kind)
-        return float(sign is not None and sign.search(hit.passage.text) is not None)
+        return weight * (sign is not None and sign.search(text) is not None)
 
 
 def fit_for(question: Question, judgment: Judgment, hits: Sequence[Hit], reader: Reader) -> Fit:

@@ -3,6 +3,7 @@
 from analysis.answer import Statement
 from analysis.extract.fit import BY_RULING, Fit
 from analysis.extract.rulings import decides
+from analysis.extract.signs import KIND_SIGNS, SIGN_REQUIRED
 from analysis.verify import citation_of
 from corpus.judgment import Judgment
 from corpus.passage import Span
@@ -41,7 +42,10 @@ def _answering(hit: Hit, fit: Fit, judgment: Judgment) -> Span:
     if not most or min(about) == most:
         return whole
     kept = [i for i, share in enumerate(about) if share >= HALF_AS_MUCH * most]
-    if fit.question.kind in BY_RULING:
+    if fit.question.kind in SIGN_REQUIRED:
+        sign = KIND_SIGNS[fit.question.kind]
+        kept += [i for i, text in enumerate(texts) if sign.search(text)]
+    elif fit.question.kind in BY_RULING:
         after = [i for i in range(kept[-1], len(texts)) if decides(texts[i])]
         kept += after[:1]
     first, last = spans[min(kept)], spans[max(kept)]

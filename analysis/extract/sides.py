@@ -61,10 +61,15 @@ def sides_named(asked: str, judgment: Judgment) -> Mapping[str, Voice]:
     Of an organisation a piece will do: 泉州分行. But 某银行 is not 某银行泉州分行: where the question
     names the parent of a party, nobody has spoken for it, and its voice is 其他.
     """
+    pieces = [
+        (piece, name, side)
+        for name, side in sides_in(judgment).items()
+        if (piece := part_in(name, asked)) is not None
+    ]
     found: dict[str, Voice] = {}
-    for name, side in sides_in(judgment).items():
-        piece = part_in(name, asked)
-        if piece is not None and found.get(piece, side) is side:
+    for piece, name, side in sorted(pieces, key=lambda found: (-len(found[0]), found[1])):
+        # 有限公司 is a piece of every company's name, and tells nothing inside a longer one.
+        if not any(piece in longer for longer in found):
             found[piece] = Voice.OTHER if _is_parent(piece, name, asked) else side
     return found
 

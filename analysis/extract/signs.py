@@ -66,7 +66,17 @@ RECITES = re.compile(
 )
 """A rule is recited: it answers what the law is, and not what the court held of the parties."""
 
-OF_THIS_CASE = re.compile(r"本案|本院|原告|被告|上诉人|双方|第三人|原、被告")
+OF_THIS_CASE = re.compile(
+    r"本案|原告|被告|上诉人|双方|第三人|涉案|本院(?:不予|予以|依法|确认|认定|对)"
+)
+
+WEIGHT_OF_SIGN = {Kind.FACTORS: 1.0}
+USUAL_WEIGHT_OF_SIGN = 0.35
+"""What a sign adds to a passage's fit. A list of factors often shares no word with the question."""
+
+LISTS_ARTICLES = re.compile(r"(?:依照|根据|依据)[^。]{4,}(?:判决|裁定)如下")
+ASKS_FOR_LIST = re.compile(r"判决(?:书)?[^，。]{0,12}(?:引用|适用|依据)|引用了|适用了")
+"""The articles that a judgment rests on stand before 判决如下."""
 
 SOURCES = re.compile(
     r"(合同|协议|章程|遗嘱|借条|借据|欠条|承诺书|担保书)[^，。？]{0,6}?(?:约定|载明|写明|规定|怎[么样]写|怎[么样]约)"

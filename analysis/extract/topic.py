@@ -28,6 +28,9 @@ _PAID_OR_SUED = re.compile(
 """驳回赵来根的其他请求: texts that have lost their heads name the parties where they rule."""
 
 _AN_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:有限公司|有限责任公司|分公司)")
+_HOW_COMPUTED = re.compile(
+    r"(?:是)?(?:由)?(?:哪几项)?(?:怎么|如何|怎样)?(?:计)?算(?:出来|得出)的?|要付给|付给"
+)
 _AGAINST = re.compile(r"对[^，。？]{0,40}?(?:请求|起诉|诉请|主张|诉讼|诉求)")
 """对原告318000元的请求怎么答辩: a defence does not repeat what it is against."""
 
@@ -101,7 +104,7 @@ def topic_of(question: Question, judgment: Judgment, reader: Reader) -> Topic:
         plain = plain.replace(organisation, " ")
     if question.kind is Kind.PARTY_POSITION:
         plain = _AGAINST.sub(" ", plain)
-    plain = without_question_words(plain)
+    plain = without_question_words(_HOW_COMPUTED.sub(" ", plain))
     figures = [f for f in figures_in(plain) if len(f.shown) > 1]
     for figure in figures:
         plain = plain.replace(figure.shown, " ")

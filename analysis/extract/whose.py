@@ -33,6 +33,8 @@ _DECIDES = re.compile(
     r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
 )
 
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+
 TELLING_VOICES = frozenset({Voice.COURT_FINDING, Voice.COURT_REASONING, Voice.EVIDENCE_RULING})
 
 
@@ -46,7 +48,7 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
         return True
     if question.kind is not Kind.PARTY_POSITION:
         if voice in question.voices:
-            return voice not in HOLDING_VOICES or not only_tells(passage.text)
+            return voice not in HOLDING_VOICES or bool(own_words(passage.text))
         return voice in _of_lower_courts(question, judgment)
     if voice in TELLING_VOICES or voice is Voice.PROCEDURE:
         told = _DEFENDS if DEFENDING.search(question.asked) else _TOLD
@@ -63,6 +65,11 @@ def only_tells(text: str) -> bool:
     被告称原告旷工，并提交考勤记录，拟证明解除合法。 is no finding that the dismissal was lawful.
     """
     return _TOLD_ONLY.search(text) is not None and _DECIDES.search(text) is None
+
+
+def own_words(text: str) -> str:
+    """A court's text without the sentences that only tell what a party says."""
+    return "".join(s for s in _SENTENCE.findall(text) if not only_tells(s))
 
 
 def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]:
