@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from analysis.extract.support import content_words, coverage
+from analysis.extract.support import HELD, content_words, coverage, share
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import case_phrases
 from analysis.reader import Reader
@@ -40,12 +40,18 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
         found = frozenset(id_ for id_ in found if _can_be_the_phrase(id_, question, reader))
     if len(found) < 2:
         return found or None
-    words = content_words(question.text, reader.reading)
+    words = _held_by_any(content_words(question.text, reader.reading), found, reader)
     held = {id_: coverage(words, reader.whole(id_), reader.reading.rarity) for id_ in found}
     best = max(held.values())
     if best < LEAST_IN_JUDGMENT:
         return None
     return frozenset(id_ for id_, share in held.items() if share >= best - SAME_CASE)
+
+
+def _held_by_any(words: Sequence[str], found: frozenset[str], reader: Reader) -> list[str]:
+    """The words that one of the judgments holds: a layman's own tell them not apart."""
+    texts = [reader.whole(id_) for id_ in sorted(found)]
+    return [word for word in words if any(share(word, text) >= HELD for text in texts)]
 
 
 def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str]:
@@ -57,12 +63,12 @@ def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> 
 
 
 def _holding_all_names(question: Question, found: frozenset[str], reader: Reader) -> frozenset[str]:
-    """The judgments that hold every anonymised name of the question, if it has two; else none.
+    """The judgments that hold every anonymised name of the question, if it has two or a whole one.
 
     熊某 is not 熊某甲, though every character of it stands there.
     """
     names = set(_ANONYMISED.findall(question.text))
-    if len(names) < 2:
+    if not any(len(name) > 2 for name in names) and len(names) < 2:
         return frozenset()
     whole = [re.compile(rf"{re.escape(name)}(?![某甲乙丙丁戊己庚辛壬癸])") for name in names]
     return frozenset(

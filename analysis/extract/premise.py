@@ -28,6 +28,7 @@ _DENIES = re.compile(
     r"没有?(?:支持|采[信纳]|认定|准|判)|未(?:予|被)?(?:支持|采[信纳]|认定|准)|不(?:予|被|能|让|准|再|用|必|予以)?(?:支持|采[信纳]|认定|认可|准|判|承担|赔|付|成立|构成|属于)"
     r"|驳回|否定|拒绝|无[需须]|不用|不必|免除|败诉"
 )
+_YUAN = re.compile(r"\d万?元|[一二三四五六七八九十百千万]元")
 _OWES_NOTHING = re.compile(
     r"(?:不用|无[需须]|不必|不应|免于|免除|不)再?(?:赔|付|支付|承担|负责|负|给)"
 )
@@ -77,6 +78,7 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
     best = max(ruled, key=lambda r: (r.topic, fit.score(r.hit)))
     if not denies and _GRANTS.search(asked):
         yield from _figures_not_ruled(asked, ruled, best)
+        yield from _of_another_item(asked, ruled)
         yield from _other_liability(asked, ruled)
         yield from _not_in_full(asked, ruled)
     if denies or _GRANTS.search(asked):
@@ -109,6 +111,24 @@ def _figures_not_ruled(asked: str, ruled: Sequence[Ruled], best: Ruled) -> Itera
         yield Contradiction(hit, f"法院的认定和判决里没有“{missing[0].shown}”。")
 
 
+def _of_another_item(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
+    """A sum that the order grants for another thing than the one that is asked about."""
+    sums = [f for f in figures_in(without_case(asked)) if f.kind is FigureKind.YUAN]
+    items = [r for r in ruled if r.hit.passage.voice is Voice.ORDER]
+    for wanted in sums:
+        having = [r for r in items if _has(wanted, r.text)]
+        others = [r for r in items if r not in having and _YUAN.search(r.text)]
+        if not having or not others:
+            continue
+        best = max(others, key=lambda r: r.topic)
+        if best.topic >= ON_TOPIC and best.topic > max(r.topic for r in having):
+            yield Contradiction(best.hit, f"判决主文里的“{wanted.shown}”说的是另一项。")
+
+
+def _has(figure: Figure, text: str) -> bool:
+    return any((f.kind, f.value) == (figure.kind, figure.value) for f in figures_in(text))
+
+
 def _ordered_to_pay(asked: str, ruled: Sequence[Ruled], fit: Fit) -> Iterator[Contradiction]:
     """Said to owe nothing, and ordered to pay; nothing refuses what is asked about."""
     if not _OWES_NOTHING.search(asked) or any(r.refuses and r.topic > 0 for r in ruled):
@@ -126,10 +146,9 @@ def _is_telling(figure: Figure) -> bool:
 
 def _held(figure: Figure, ruled: Sequence[Ruled]) -> bool:
     return any(
-        (f.kind, f.value) == (figure.kind, figure.value)
+        _has(figure, r.text)
         for r in ruled
         if (r.grants and not r.refuses) or (not r.decides and not _RESTATES.search(r.text))
-        for f in figures_in(r.text)
     )
 
 

@@ -44,6 +44,9 @@ LEAST_IN_PASSAGE = 0.2
 """Share of the question's content words that a quote must hold; tuned on the dev questions."""
 
 _SENTENCE_END = re.compile(r"[。；！？]")
+_MARKS = re.compile(r"[A-Za-z]+[-－]?\d[\dA-Za-z-]*|\d+[A-Za-z][\dA-Za-z-]*")
+"""Marks of papers: what is said of N120085-B is not said of N120085-A."""
+
 _LAW = re.compile(r"《(?:中华人民共和国)?([^《》]{2,30})》的?(?:哪|第?几|什么)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%]")
 
@@ -194,6 +197,8 @@ def _speaks_of_it(hit: Hit, question: Question, fit: Fit, reader: Reader) -> boo
     # 引用了《婚姻法》的哪几条: only what names that law tells.
     law = _LAW.search(question.asked) if question.kind is Kind.LEGAL_BASIS else None
     if law and law[1] not in hit.passage.text:
+        return False
+    if any(mark.lower() not in text for mark in _MARKS.findall(question.asked)):
         return False
     source = SOURCES.search(question.asked)
     if source and not (source[1] in text or "约定" in text):

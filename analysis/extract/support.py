@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from math import log
 
+from analysis.extract.lay_words import forms_of
 from analysis.reader import Reading
 
 # First question words and the verbs that only carry them, then words that any question about a
@@ -89,8 +90,10 @@ HELD = 0.6
 
 
 def share(word: str, text: str) -> float:
-    """1.0 if the word stands in the text, else 0.8 of the share of its character pairs there."""
-    if word in text:
+    """1.0 if the word stands in the text, or what judgments write for it; else 0.8 of the share of
+    its character pairs there.
+    """
+    if any(form in text for form in forms_of(word)):
         return 1.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

@@ -10,10 +10,9 @@ from corpus.voice import HOLDING_VOICES, Voice
 
 _SIDE_VOICES = frozenset(SIDES.values())
 
-_SAYS = re.compile(
-    r"(?<![的讼])(?:主张|请求|要求|诉请)|辩称|答辩|抗辩|辩解|怎么说|怎么解释|如何解释|凭什么说|为什么说|诉称|承认|认可"
-    r"|承不承认|说|称|证据|到庭"
-)
+_IN_CASE = re.compile(r"^在?[^，。？]{2,30}?(?:案件|案子|案|纠纷|官司|争议)[里中]?[，,]?")
+"""在甲与乙的案件里，丙怎么说: the parties of the case are not those who are asked about."""
+
 _OBJECT = re.compile(r"(?:对|向|就|关于|与|和|把|给|起诉|诉|由)$")
 """What stands before a party that is spoken of and does not speak: 对原告的请求，被告怎么答辩."""
 
@@ -32,6 +31,9 @@ _TOLD_ONLY = re.compile(
 _DECIDES = re.compile(
     r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
 )
+
+_QUOTED = re.compile(r"“[^”]*”?")
+"""“被告无正当理由拒不到庭的，可以缺席判决。” tells of no defendant."""
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
@@ -52,7 +54,7 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
         return voice in _of_lower_courts(question, judgment)
     if voice in TELLING_VOICES or voice is Voice.PROCEDURE:
         told = _DEFENDS if DEFENDING.search(question.asked) else _TOLD
-        return told.search(passage.text) is not None
+        return told.search(_QUOTED.sub("", passage.text)) is not None
     side = side_asked(question.asked, judgment)
     if side is not None and voice in _SIDE_VOICES:
         return voice is side
@@ -83,15 +85,14 @@ def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]
 def side_asked(asked: str, judgment: Judgment) -> Voice | None:
     """The voice of the party whose position a question asks for; None if it is not known.
 
-    It is the last one before the word of saying that is not spoken to or spoken of; 原告 and 被告
-    tell their side, and of a name the role does that it stands beside in the judgment.
+    It is the first that is named and not spoken to or of; 原告 and 被告 tell their side, and of a
+    name the role does that it stands beside in the judgment.
     """
-    says = _SAYS.search(asked)
-    border = says.start() if says else len(asked)
+    asked = _IN_CASE.sub("", asked)
     named = sides_named(asked, judgment)
     called = [(m.start(), SIDES[m[0]]) for m in re.finditer(r"原告|被告|第三人", asked)]
-    called += [(m.start(), side) for n, side in named.items() for m in re.finditer(n, asked)]
-    speaking = [c for c in called if c[0] < border and not _OBJECT.search(asked[: c[0]])]
-    if speaking:
-        return max(speaking)[1]
-    return min(called, default=(0, None))[1]
+    called += [
+        (m.start(), side) for n, side in named.items() for m in re.finditer(re.escape(n), asked)
+    ]
+    speaking = [c for c in called if not _OBJECT.search(asked[: c[0]])]
+    return min(speaking or called, default=(0, None))[1]

@@ -1,0 +1,34 @@
+"""Lay words: what laymen say, and the words in which a judgment says it."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+TABLE = Path(__file__).with_name("lay_words.tsv")
+
+
+class LayWord(NamedTuple):
+    """A row of the table."""
+
+    word: str
+    forms: tuple[str, ...]
+    question: str  # holds the word
+    text: str  # holds one of the forms
+
+
+@cache
+def rows() -> tuple[LayWord, ...]:
+    """The table, in order."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    fields = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple(LayWord(word, tuple(forms.split("|")), q, t) for word, forms, q, t in fields)
+
+
+@cache
+def forms_of(word: str) -> tuple[str, ...]:
+    """The word and the forms that stand for it in judgments; the word alone if it has none.
+
+    >>> forms_of("辞退")[:2], forms_of("罚息")
+    (('辞退', '解除劳动合同'), ('罚息',))
+    """
+    return (word, *next((row.forms for row in rows() if row.word == word), ()))
