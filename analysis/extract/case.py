@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from analysis.extract.sides import sides_in
 from analysis.extract.support import HELD, content_words, coverage, share
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import case_phrases
@@ -38,6 +39,7 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
         if anonymised:
             return anonymised
         found = frozenset(id_ for id_ in found if _can_be_the_phrase(id_, question, reader))
+        found = _naming_most_parties(question, found, reader)
     if len(found) < 2:
         return found or None
     words = _held_by_any(content_words(question.text, reader.reading), found, reader)
@@ -46,6 +48,18 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
     if best < LEAST_IN_JUDGMENT:
         return None
     return frozenset(id_ for id_, share in held.items() if share >= best - SAME_CASE)
+
+
+def _naming_most_parties(
+    question: Question, found: frozenset[str], reader: Reader
+) -> frozenset[str]:
+    """The judgments most of whose parties the question calls by their whole names; else all."""
+    named = {
+        id_: sum(name in question.text for name in sides_in(reader.judgment(id_)) if len(name) > 1)
+        for id_ in found
+    }
+    most = max(named.values(), default=0)
+    return frozenset(id_ for id_, count in named.items() if count == most) if most else found
 
 
 def _held_by_any(words: Sequence[str], found: frozenset[str], reader: Reader) -> list[str]:

@@ -4,6 +4,7 @@ A sum of what search found and of signs that a person can check; the weights wer
 questions and measured on others, see docs/measurements.md.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from analysis.extract.signs import (
     KIND_SIGNS,
     LIKELY_VOICES,
     LISTS_ARTICLES,
+    NAMES_THE_ISSUE,
     OF_THIS_CASE,
     ORDERED,
     RECITES,
@@ -46,8 +48,11 @@ HIGHEST = 8.0
 """Scores above are those of hits that hold a quoted phrase; they keep their order and no more."""
 
 
-RECITING = -0.4
+RECITING = -0.5
 """For what only recites a rule, where the question is what the court held of the parties."""
+
+_ASKS_FACT = re.compile(r"(?:有没有|是否|是不是)(?:查明|认定)|(?:查明|认定)[^，。？]{2,}[了过]?吗")
+"""法院有没有认定被告酒后吵架 is about a fact: no ruling on a claim tells it."""
 
 BY_RULING = frozenset({Kind.REASON, Kind.YES_NO, Kind.LEGAL_BASIS})
 """Kinds that are about a claim: what the claim is about is often said sentences before the ruling."""
@@ -73,7 +78,7 @@ class Fit:
             score += IN_ORDER
         if kind is Kind.PARTY_POSITION and passage.voice in TELLING_VOICES:
             score += TOLD_BY_COURT
-        if kind is not Kind.LEGAL_BASIS and _only_recites(passage.text):
+        if kind is not Kind.LEGAL_BASIS and _only_frames(passage.text):
             score += RECITING
         return score
 
@@ -86,7 +91,7 @@ class Fit:
         if hit.passage.voice in HOLDING_VOICES and self.question.kind is not Kind.PARTY_POSITION:
             text = own_words(text)
         own = self.topic.held(text.lower())
-        if self.question.kind in BY_RULING:
+        if self.question.kind in BY_RULING and not _ASKS_FACT.search(self.question.asked):
             return max(own, self.unit.get(hit.passage.id, 0.0))
         return own
 
@@ -94,6 +99,8 @@ class Fit:
         """For the sign of the kind; a ruling counts as far as it is on the topic."""
         kind, text = self.question.kind, hit.passage.text
         weight = WEIGHT_OF_SIGN.get(kind, USUAL_WEIGHT_OF_SIGN)
+        if kind is Kind.YES_NO and _ASKS_FACT.search(self.question.asked):
+            return 0.0
         if kind in (Kind.REASON, Kind.YES_NO) and not hit.spun:
             return weight * self.decided.get(hit.passage.id, 0.0)
         if kind is Kind.LEGAL_BASIS and ASKS_FOR_LIST.search(self.question.asked):
@@ -124,5 +131,8 @@ def best_first(hits: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].passage.id))
 
 
-def _only_recites(text: str) -> bool:
+def _only_frames(text: str) -> bool:
+    """Whether a passage recites a rule, names the issue or lists articles, and holds nothing."""
+    if NAMES_THE_ISSUE.search(text) or LISTS_ARTICLES.match(text):
+        return True
     return RECITES.search(text) is not None and OF_THIS_CASE.search(text) is None

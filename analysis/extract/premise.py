@@ -18,7 +18,7 @@ from corpus.voice import Voice
 from retrieval.hit import Hit
 
 _ASKS_WHY = re.compile(
-    r"为什么|为何|凭什么|因何|何以|怎么会|(?:依据|根据|基于|凭)(?:的)?(?:是)?(?:什么|哪)|理由|原因"
+    r"为什么|为何|凭什么|因何|何以|怎么会|(?:依据|根据|基于|凭)(?:的)?(?:是)?(?:什么|哪)|理由|原因|怎么(?:用|算)|哪一?条"
 )
 LEAVES_OPEN = re.compile(
     r"吗|是否|有没有|能否|还是|怎么看|如何处理|多少|多[长久]|什么时候|何时|哪天"
@@ -32,21 +32,25 @@ _YUAN = re.compile(r"\d万?元|[一二三四五六七八九十百千万]元")
 _OWES_NOTHING = re.compile(
     r"(?:不用|无[需须]|不必|不应|免于|免除|不)再?(?:赔|付|支付|承担|负责|负|给)"
 )
-_GRANTS = re.compile(r"判|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
+_GRANTS = re.compile(r"判|让|责令|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
 
 ON_TOPIC = 0.5
 """Share of the question's telling words from which on a sentence is taken to be about it."""
 
-_EXCLUSIVE = (
-    ("连带责任", "补充责任", "按份责任"),
-    ("连带清偿责任", "补充清偿责任"),
-    ("全部责任", "主要责任", "次要责任", "同等责任"),
-    ("直接侵权", "帮助侵权", "间接侵权"),
-    ("连带责任保证", "一般保证"),
+_LIABILITIES = (
+    re.compile(r"(连带|补充|按份)(?:清偿|赔偿|偿还|保证|给付)?责任"),
+    re.compile(r"(全部|主要|次要|同等)责任"),
+    re.compile(r"(直接|帮助|间接|教唆)侵权"),
 )
-"""Kinds of liability of which a party bears one: 只判其承担补充责任 where the order says 连带责任."""
+"""Kinds of liability of which a party bears one: 只判补充责任, where the order says 连带责任."""
 
 _IN_FULL = re.compile(r"(?:全额|全部|悉数|完全|都)(?:支持|判|赔|准|采)")
+_IN_PART = re.compile(r"(?:只|仅)[^，。？]{0,12}(?:一部分|部分)")
+_LESS = re.compile(r"过高|酌[情定]|部分|其余|超出|调[整减]|多[计算]")
+_NOT_GIVEN = re.compile(
+    r"没有?(?:判|支持)(?:令|决|给|付|赔)?([\u4e00-\u9fff]{2,8}?)(?=[，,。？的]|$)"
+)
+_ORDERED = re.compile(r"判(?!断)[^，。？]{0,30}?(?:给|付|赔|归|承担|还|养|补)")
 _NOT_IN_FULL = re.compile(r"驳回[^。；]{0,20}(?:其他|其余|其它|部分)")
 
 _RESTATES = re.compile(r"请求|诉请|主张|要求|诉称|辩称|上诉")
@@ -77,14 +81,17 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
     denies = _DENIES.search(asked) is not None
     best = max(ruled, key=lambda r: (r.topic, fit.score(r.hit)))
     if not denies and _GRANTS.search(asked):
+        yield from _nothing_granted(asked, ruled)
         yield from _figures_not_ruled(asked, ruled, best)
         yield from _of_another_item(asked, ruled)
         yield from _other_liability(asked, ruled)
         yield from _not_in_full(asked, ruled)
+        yield from _granted_in_full(asked, ruled)
     if denies or _GRANTS.search(asked):
         yield from _opposite_ruling(ruled, denies=denies)
     if denies:
         yield from _ordered_to_pay(asked, ruled, fit)
+        yield from _given_after_all(asked, ruled)
     for one in ruled:
         if one.topic >= max(ON_TOPIC, best.topic) and (told := contradiction(asked, [one.text])):
             yield Contradiction(one.hit, told)
@@ -104,7 +111,14 @@ def _opposite_ruling(ruled: Sequence[Ruled], *, denies: bool) -> Iterator[Contra
 
 def _figures_not_ruled(asked: str, ruled: Sequence[Ruled], best: Ruled) -> Iterator[Contradiction]:
     """A sum or share that the court is said to have granted, and that none of its words hold."""
-    missing = [f for f in figures_in(without_case(asked)) if _is_telling(f) and not _held(f, ruled)]
+    decided = ruled
+    if _ORDERED.search(asked):  # what was ordered stands in no finding
+        decided = [r for r in ruled if r.hit.passage.voice is not Voice.COURT_FINDING]
+    if not decided:
+        return
+    missing = [
+        f for f in figures_in(without_case(asked)) if _is_telling(f) and not _held(f, decided)
+    ]
     if missing:
         order = [r for r in ruled if r.hit.passage.voice is Voice.ORDER and not r.refuses]
         hit = max(order, key=lambda r: r.topic).hit if order and best.topic < ON_TOPIC else best.hit
@@ -123,6 +137,16 @@ def _of_another_item(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradicti
         best = max(others, key=lambda r: r.topic)
         if best.topic >= ON_TOPIC and best.topic > max(r.topic for r in having):
             yield Contradiction(best.hit, f"判决主文里的“{wanted.shown}”说的是另一项。")
+
+
+def _given_after_all(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
+    """没判赔偿金, and an item of the order grants just that."""
+    missing = _NOT_GIVEN.search(asked)
+    if missing:
+        for one in ruled:
+            if one.hit.passage.voice is Voice.ORDER and one.grants and missing[1] in one.text:
+                yield Contradiction(one.hit, f"判决主文判了“{missing[1]}”。")
+                return
 
 
 def _has(figure: Figure, text: str) -> bool:
@@ -154,15 +178,32 @@ def _held(figure: Figure, ruled: Sequence[Ruled]) -> bool:
 
 def _other_liability(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
     court = "".join(r.text for r in ruled)
-    for group in _EXCLUSIVE:
-        named = [term for term in group if term in asked]
-        others = [term for term in group if term not in asked]
-        if not named or any(term in court for term in named):
+    for kind in _LIABILITIES:
+        named = kind.search(asked)
+        if not named or named[1] in {found[1] for found in kind.finditer(court)}:
             continue
         for one in sorted(ruled, key=lambda r: (r.hit.passage.voice is not Voice.ORDER, -r.topic)):
-            if other := next((term for term in others if term in one.text), None):
-                yield Contradiction(one.hit, f"法院判的是“{other}”，不是“{named[0]}”。")
+            if other := kind.search(one.text):
+                yield Contradiction(one.hit, f"法院判的是“{other[0]}”，不是“{named[0]}”。")
                 return
+
+
+def _granted_in_full(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
+    """Said to be granted in part, and every ruling on it grants and refuses nothing."""
+    if not _IN_PART.search(asked):
+        return
+    about = [r for r in ruled if r.topic >= ON_TOPIC]
+    granted = [r for r in about if r.grants and r.hit.passage.voice is Voice.ORDER]
+    if granted and not any(_LESS.search(r.text) for r in about):
+        yield Contradiction(granted[0].hit, "法院对此全部支持，并非只支持一部分。")
+
+
+def _nothing_granted(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
+    """Said to be ordered, by an order that only dismisses."""
+    order = [r for r in ruled if r.hit.passage.voice is Voice.ORDER]
+    refusing = [r for r in order if r.refuses]
+    if _ORDERED.search(asked) and refusing and not any(r.grants for r in order):
+        yield Contradiction(refusing[0].hit, "判决主文驳回了请求，没有判令任何给付。")
 
 
 def _not_in_full(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:

@@ -10,17 +10,23 @@ from dataclasses import dataclass, replace
 
 from analysis.answer import Outcome, Statement
 from analysis.extract.case import case_meant
-from analysis.extract.fit import Fit, best_first, fit_for
+from analysis.extract.fit import BY_RULING, Fit, best_first, fit_for
 from analysis.extract.premise import contradicting
 from analysis.extract.quote import statement_of
-from analysis.extract.signs import KIND_SIGNS, SIGN_REQUIRED, SOURCES
+from analysis.extract.signs import (
+    BOILERPLATE,
+    IN_ONE_SENTENCE,
+    KIND_SIGNS,
+    SIGN_REQUIRED,
+    SOURCES,
+)
 from analysis.extract.support import HELD, share, sum_asked_for, unmentioned
 from analysis.extract.topic import LEAST_SHARE
 from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind, Question
 from analysis.reader import Reader
 from corpus.judgment import Judgment
-from corpus.voice import PARTY_VOICES, Voice
+from corpus.voice import COURT_VOICES, PARTY_VOICES, Voice
 from retrieval.hit import Hit
 from retrieval.search import Asked
 
@@ -44,6 +50,7 @@ LEAST_IN_PASSAGE = 0.2
 """Share of the question's content words that a quote must hold; tuned on the dev questions."""
 
 _SENTENCE_END = re.compile(r"[。；！？]")
+_ASKS_FOR_DEFENCE = re.compile(r"理由|答辩|怎么说|态度|凭什么|拿什么|意见")
 _MARKS = re.compile(r"[A-Za-z]+[-－]?\d[\dA-Za-z-]*|\d+[A-Za-z][\dA-Za-z-]*")
 """Marks of papers: what is said of N120085-B is not said of N120085-A."""
 
@@ -136,6 +143,23 @@ def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
     )
 
 
+def _nearest(question: Question, fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
+    """The passage that answers though it hardly shares a word: what was defended, what was ruled.
+
+    受伤的丙自己怎么说: the one word only tells who is meant; 坚决要离，法院为什么没准: there is one ruling.
+    """
+    if question.kind is Kind.PARTY_POSITION and not question.asks_sum:
+        if len(fit.topic.words) < 2 or _ASKS_FOR_DEFENCE.search(question.asked):
+            theirs = [hit for hit in fitting if hit.passage.voice in PARTY_VOICES]
+            return best_first(theirs, fit)[:1]
+    if question.kind is Kind.REASON and question.asks_the_court:
+        ruling = [
+            hit for hit in fitting if fit.decided.get(hit.passage.id, 0.0) >= LEAST_IN_GARBLED
+        ]
+        return best_first(ruling, fit)[:1]
+    return []
+
+
 def only_parties_say(
     question: Question, fit: Fit, hits: Sequence[Hit], judgment: Judgment
 ) -> str | None:
@@ -149,7 +173,9 @@ def only_parties_say(
         return None
     texts = {True: "", False: ""}
     for hit in hits:
-        may = may_answer(hit.passage, question, judgment, spun=hit.spun)
+        may = hit.passage.voice in COURT_VOICES or may_answer(
+            hit.passage, question, judgment, spun=hit.spun
+        )
         texts[may] += hit.passage.text.lower() + "\n"
     theirs = [
         word for word in words if word in texts[False] and share(word, texts[True]) < LEAST_SHARE
@@ -186,6 +212,13 @@ def _speaks_of_it(hit: Hit, question: Question, fit: Fit, reader: Reader) -> boo
     required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
     if not all(KIND_SIGNS[kind].search(text) for kind in required):
         return False
+    if question.kind in IN_ONE_SENTENCE and not any(
+        KIND_SIGNS[question.kind].search(sentence) and fit.topic.held(sentence) >= LEAST_IN_PASSAGE
+        for sentence in _SENTENCE_END.split(text)
+    ):
+        return False
+    if question.kind in BY_RULING and BOILERPLATE.search(text):
+        return False
     # The head of a document tells of one instance; of another only a passage that names it.
     if question.kind in HEADER_FIELDS and question.stage and question.stage not in text:
         return False
@@ -204,15 +237,18 @@ def _speaks_of_it(hit: Hit, question: Question, fit: Fit, reader: Reader) -> boo
     if source and not (source[1] in text or "约定" in text):
         return False
     wanted = sum_asked_for(question.asked, reader.reading)
-    if wanted is not None and not _sum_of(wanted, text):
+    figure = KIND_SIGNS[Kind.AMOUNT] if question.asks_sum else _FIGURE
+    if wanted is not None and not _told_of(wanted, figure, text):
         return False
-    return fit.about(hit) >= (LEAST_IN_GARBLED if hit.spun else LEAST_IN_PASSAGE)
+    if hit.spun or question.kind is Kind.PARTY_POSITION and hit.passage.voice in PARTY_VOICES:
+        return fit.about(hit) >= LEAST_IN_GARBLED
+    return fit.about(hit) >= LEAST_IN_PASSAGE
 
 
-def _sum_of(wanted: str, text: str) -> bool:
-    """Whether one sentence of a folded text speaks of the sum that is wanted and tells a figure."""
+def _told_of(wanted: str, figure: re.Pattern[str], text: str) -> bool:
+    """Whether one sentence of a folded text speaks of what is wanted and holds a figure."""
     return any(
-        share(wanted, sentence) >= HELD and _FIGURE.search(sentence)
+        share(wanted, sentence) >= HELD and figure.search(sentence)
         for sentence in _SENTENCE_END.split(text)
     )
 

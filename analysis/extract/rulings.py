@@ -14,7 +14,7 @@ from retrieval.hit import Hit
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
 _REFUSES = re.compile(
-    r"不(?:予|能|应|宜|再|得)?(?:以)?(?:支持|采信|采纳|认定|准许|认可|确认|处理)|难以(?:支持|采信|采纳|认定)|无法(?:支持|采信|采纳|认定|确认)"
+    r"不(?:予|能|应|宜|再|得)?(?:以)?(?:支持|采信|采纳|认定|准许|认可|确认|处理|审理|审查|受理)|难以(?:支持|采信|采纳|认定)|无法(?:支持|采信|采纳|认定|确认)"
     r"|虽然?(?:主张|称|辩称|提出)[^。；]*但|(?:没有?|未)(?:能|获得?|得到|予以?|被)?(?:支持|采信|采纳|准许)|驳回|不(?:能)?成立|不构成|不属于|不符|不足以|于法无据|(?:没有|无|缺乏|缺少)[^，。；]{0,8}(?:依据|证据)|证据不足"
     r"|(?:无[需须]|不(?:应)?(?:承担|支付|赔偿|返还|负))|准许[^。；]{0,12}撤回"
 )
@@ -22,7 +22,10 @@ _ALLOWS = re.compile(
     r"(?<!不)(?:予以|应予|可予|依法)(?:支持|采信|采纳|准许|认定)|准予|(?<!不)准许|(?<![不予能得])支持"
     r"|(?<!不)应(?:当|依法)?[^，。；不无]{0,12}(?:支付|赔偿|承担(?!举证|[^，。；]{0,6}后果)|返还|偿还|给付)|(?<!不)构成|理由成立|于法有据"
 )
-_RULES_ON_A_CLAIM = re.compile(r"支持|采信|采纳|驳回|不予处理|不予认定|予以认定|准予|准许")
+_RULES_ON_A_CLAIM = re.compile(r"支持|采信|采纳|驳回|不予处理|不予审理|不予认定|予以认定|准予|准许")
+
+_PLEAS_ACCEPTED = re.compile(r"对?[^，。；]*(?:辩解|抗辩|辩称|答辩)[^，。；]*采[纳信]")
+"""故对被告的抗辩意见予以采纳: no claim is granted by it."""
 
 _PAYS = re.compile(
     r"支付|赔偿|返还|偿还|给付|承担|归还|偿付|归[^，。；]{1,10}所有|抚养|准予|有权|解除|确认"
@@ -99,6 +102,7 @@ def _ways(hit: Hit, text: str) -> tuple[bool, bool]:
     voice = hit.passage.voice
     if voice is Voice.COURT_FINDING:  # 应由甲方支付 in a finding is what a contract says
         return False, False
+    text = _PLEAS_ACCEPTED.sub("", text)
     refuses = _REFUSES.search(text) is not None
     ordered = voice is Voice.ORDER and not refuses and _PAYS.search(text) is not None
     return ordered or _ALLOWS.search(text) is not None, refuses

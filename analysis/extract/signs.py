@@ -30,13 +30,21 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.REASON: BECAUSE,
     Kind.YES_NO: RULING,
     Kind.PARTY_POSITION: re.compile(r"辩称|答辩|诉称|述称|主张|请求|诉请|承认|自认|认可|否认|到庭"),
-    Kind.CALCULATION: re.compile(r"[×÷＋+－=＝/／]|按[^。；]{1,30}计算|合计|共计|折算"),
+    Kind.CALCULATION: re.compile(
+        r"[×÷＋+－=＝]|按[^。；]{1,30}(?:计算|计付|计收)|折算|基数|元[/／][年月天]"
+    ),
+    Kind.WHEN: re.compile(r"\d+年|\d+月|\d+日|同日|当日|次日|[一二三四五六七八九十]+月|××"),
     Kind.FACTORS: re.compile(r"因素|考[虑量]|综合|要素|要件|首先|其次|[一二三四]是"),
 }
 """What a passage that answers a question of this kind holds."""
 
-SIGN_REQUIRED = frozenset({Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS, *HEADER_FIELDS})
+SIGN_REQUIRED = frozenset(
+    {Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS, Kind.CALCULATION, Kind.WHEN, *HEADER_FIELDS}
+)
 """Kinds that a passage without their sign cannot answer."""
+
+IN_ONE_SENTENCE = frozenset({Kind.CALCULATION, Kind.WHEN})
+"""Kinds whose sign must stand in a sentence that is about the question: its date, its reckoning."""
 
 LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
     Kind.YES_NO: {Voice.COURT_REASONING: 1.0, Voice.ORDER: 1.0, Voice.EVIDENCE_RULING: 0.5},
@@ -75,6 +83,12 @@ USUAL_WEIGHT_OF_SIGN = 0.35
 """What a sign adds to a passage's fit. A list of factors often shares no word with the question."""
 
 LISTS_ARTICLES = re.compile(r"(?:依照|根据|依据)[^。]{4,}(?:判决|裁定)如下")
+BOILERPLATE = re.compile(
+    r"以上事实，?有|上述事实，?有|可以?作为(?:认定)?本案[^，。]{0,8}(?:依据|证据)|争议焦点(?:在于|是|为)"
+)
+"""What courts write in any case, and what names the issue, gives no reason."""
+
+NAMES_THE_ISSUE = re.compile(r"争议焦点|焦点(?:在于|是|为)|争议的?问题")
 ASKS_FOR_LIST = re.compile(r"判决(?:书)?[^，。]{0,12}(?:引用|适用|依据)|引用了|适用了")
 """The articles that a judgment rests on stand before 判决如下."""
 

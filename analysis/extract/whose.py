@@ -4,13 +4,18 @@ import re
 
 from analysis.extract.sides import SIDES, sides_named
 from analysis.question import DEFENDING, Kind, Question
+from analysis.question.case_phrase import without_case
 from corpus.judgment import Judgment
 from corpus.passage import Passage
 from corpus.voice import HOLDING_VOICES, Voice
 
 _SIDE_VOICES = frozenset(SIDES.values())
 
-_IN_CASE = re.compile(r"^在?[^，。？]{2,30}?(?:案件|案子|案|纠纷|官司|争议)[里中]?[，,]?")
+_ROLE_NAMED = re.compile(r"原告|被告|第三人")
+_HIMSELF = re.compile(r"([\u4e00-\u9fff]{2,4})本人")
+"""谷某本人怎么说: whoever is no party says it only where the text tells it."""
+
+_IN_CASE = re.compile(r"在[^，。？]{2,30}?(?:案件|案子|案|纠纷|官司|争议)[里中]?[，,]?")
 """在甲与乙的案件里，丙怎么说: the parties of the case are not those who are asked about."""
 
 _OBJECT = re.compile(r"(?:对|向|就|关于|与|和|把|给|起诉|诉|由)$")
@@ -48,10 +53,17 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
     voice = passage.voice
     if spun and voice is Voice.OTHER:
         return True
+    if question.kind is Kind.REASON and question.asks_the_court and voice is Voice.COURT_FINDING:
+        return False  # why a court held something it says where it reasons
     if question.kind is not Kind.PARTY_POSITION:
         if voice in question.voices:
             return voice not in HOLDING_VOICES or bool(own_words(passage.text))
         return voice in _of_lower_courts(question, judgment)
+    himself = _HIMSELF.search(question.asked)
+    if himself and not re.search(
+        rf"{himself[1]}[^，。；]{{0,8}}(?:称|说|陈述|证[实言明]|表示|作证)", passage.text
+    ):
+        return voice in _SIDE_VOICES and voice is side_asked(himself[1], judgment)
     if voice in TELLING_VOICES or voice is Voice.PROCEDURE:
         told = _DEFENDS if DEFENDING.search(question.asked) else _TOLD
         return told.search(_QUOTED.sub("", passage.text)) is not None
@@ -89,8 +101,10 @@ def side_asked(asked: str, judgment: Judgment) -> Voice | None:
     name the role does that it stands beside in the judgment.
     """
     asked = _IN_CASE.sub("", asked)
+    if sides_named(without_case(asked), judgment) or _ROLE_NAMED.search(without_case(asked)):
+        asked = without_case(asked)
     named = sides_named(asked, judgment)
-    called = [(m.start(), SIDES[m[0]]) for m in re.finditer(r"原告|被告|第三人", asked)]
+    called = [(m.start(), SIDES[m[0]]) for m in _ROLE_NAMED.finditer(asked)]
     called += [
         (m.start(), side) for n, side in named.items() for m in re.finditer(re.escape(n), asked)
     ]

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CASE_NUMBER = "案号"
     COURT = "法院"
     DATE = "日期"
+    WHEN = "时间"
     COSTS = "诉讼费用"
     PARTY_POSITION = "当事人的说法"
     LEGAL_BASIS = "法律依据"
@@ -76,7 +77,7 @@ KINDS: tuple[KindRow, ...] = (
         # What a party said, unless the court is asked about in the same breath.
         re.compile(
             r"^(?!.*(?:(?<!要求)(?<!请求)法院|判决|判令|判了|支持|采纳|采信|成立)).*"
-            r"(?:主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
+            r"(?:起诉.{0,8}要(?!不要)|态度|认不认|承不承认|本人.{0,4}怎么说|主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
             r"(?:对方|原告|被告).{0,4}要(?:了|的是)?(?:多少|什么)|什么证据)"
         ),
         Kind.PARTY_POSITION,
@@ -98,12 +99,17 @@ KINDS: tuple[KindRow, ...] = (
         "法院判赔多少钱？",
     ),
     KindRow(
+        re.compile(r"哪[一几]?[天日年月]|什么时[候间]|何时|几[号月]|从何时|何年"),
+        Kind.WHEN,
+        "双方从什么时候起分居？",
+    ),
+    KindRow(
         re.compile(r"(?:哪些|什么)(?:因素|方面|要素|条件|标准)|考虑.{0,4}(?:哪些|什么)|如何(?:判断|认定)"),
         Kind.FACTORS,
         "认定平台尽到注意义务要考虑哪些因素？",
     ),
     KindRow(
-        re.compile(r"为什么|为何|(?:依据|根据|基于)什么|理由|原因|凭什么|怎么看|(?:如何|怎么|怎样)处理|起什么作用"),
+        re.compile(r"为什么|为何|因为什么|怎么(?:连|就|会|不|没|还)|何在|(?:依据|根据|基于)什么|理由|原因|凭什么|怎么看|(?:如何|怎么|怎样)处理|起什么作用"),
         Kind.REASON,
         "法院为什么不支持？",
     ),
@@ -123,6 +129,9 @@ DEFENDING = re.compile(r"辩称|答辩|抗辩|辩解")
 _CLAIMING = re.compile(r"诉称|诉请|诉讼请求")
 _ASKS_SUM = re.compile(
     r"多少(?:钱|元)|(?:数额|金额).{0,4}多少|(?:赔偿?|付|要|判)(?:了)?(?:多少|几)"
+)
+_OF_THE_COURT = re.compile(
+    r"法院|法庭|判(?!断)|支持|驳回|采信|采纳|准许|裁定|要不要|该不该|应不应|一审|二审|再审"
 )
 _ARBITRATED = re.compile(
     r"仲裁(?:委员会|委|庭|机构|院)?(?:的)?(?:裁决|裁定|认定|支持|怎么|如何|结果)"
@@ -150,6 +159,11 @@ class Question:
     def asks_arbitration(self) -> bool:
         """Whether it asks what an arbitral tribunal decided before the courts did."""
         return _ARBITRATED.search(self.asked) is not None
+
+    @property
+    def asks_the_court(self) -> bool:
+        """Whether it asks what the court thought or decided, by name or by what courts do."""
+        return _OF_THE_COURT.search(self.asked) is not None
 
     @property
     def is_bare(self) -> bool:
