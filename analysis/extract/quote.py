@@ -1,6 +1,7 @@
 """Quotes: the sentences of a passage that answer, as a statement that says who is speaking."""
 
 from analysis.answer import Statement
+from analysis.extract.direct import direct_answer
 from analysis.extract.fit import BY_RULING, Fit
 from analysis.extract.rulings import decides
 from analysis.extract.signs import KIND_SIGNS, SIGN_REQUIRED
@@ -14,13 +15,15 @@ HALF_AS_MUCH = 0.5
 """How much less than the best sentence another may be about the question and be quoted."""
 
 
-def statement_of(hit: Hit, fit: Fit, judgment: Judgment) -> Statement:
-    """The sentences that answer, introduced by who says them."""
+def statement_of(hit: Hit, fit: Fit, judgment: Judgment, *, leads: bool = False) -> Statement:
+    """The sentences that answer, introduced by who says them; one that `leads` answers directly."""
     citation = citation_of(hit, _answering(hit, fit, judgment))
-    lead = INTRODUCTIONS[hit.passage.voice]
-    if hit.digest:
-        lead = f"据案例摘要，{lead}"
-    return Statement(f"{lead}：“{citation.quote}”", hit.passage.voice, (citation,))
+    label = "据案例摘要，" if hit.digest else ""
+    direct = ""
+    if leads and not hit.spun:  # a machine may have turned a word over: 直接 for 间接
+        direct = direct_answer(fit.question, citation.quote, hit.passage.voice)
+    who = INTRODUCTIONS[hit.passage.voice]
+    return Statement(f"{label}{direct}{who}：“{citation.quote}”", hit.passage.voice, (citation,))
 
 
 def _answering(hit: Hit, fit: Fit, judgment: Judgment) -> Span:

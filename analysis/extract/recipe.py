@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from analysis.answer import Outcome, Statement
 from analysis.extract.case import case_meant
+from analysis.extract.compare import cases_compared
 from analysis.extract.fit import BY_RULING, Fit, best_first, fit_for
 from analysis.extract.premise import contradicting
 from analysis.extract.quote import statement_of
@@ -26,6 +27,7 @@ from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind, Question
 from analysis.reader import Reader
 from corpus.judgment import Judgment
+from corpus.passage import Span
 from corpus.voice import COURT_VOICES, PARTY_VOICES, Voice
 from retrieval.hit import Hit
 from retrieval.search import Asked
@@ -36,6 +38,9 @@ USUAL_STATEMENTS = 3
 
 MOST_TOGETHER = 6
 """Quotes of an answer to several questions in one."""
+
+MOST_OF_EACH = 2
+"""Quotes of each judgment that is compared."""
 
 GOES_ON = 0.5
 """How far below the first quote's fit one may lie that goes on where it ends."""
@@ -81,6 +86,10 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     """Answer from the hits, or decline. `hits` come best first, as search gave them."""
     if not hits:
         return _declined("文库里没有找到与问题有关的内容。")
+    if question.kind is Kind.COMPARISON:
+        compared = cases_compared(question, hits, reader)
+        if len(compared) > 1:
+            return _side_by_side(question, compared, hits, reader)
     meant = case_meant(question, hits, reader)
     if meant is None:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
@@ -92,17 +101,36 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     return _together(parts, [_answer(part, lead, reader) for part in parts])
 
 
+def _side_by_side(
+    question: Question, compared: Sequence[str], hits: Sequence[Hit], reader: Reader
+) -> Extraction:
+    """What each of the judgments says, the judgment named before its words."""
+    said = []
+    for id_ in compared:
+        lead = next(hit for hit in hits if hit.passage.judgment_id == id_)
+        said += [
+            replace(statement, text=f"{lead.title}——{statement.text}")
+            for statement in _answer(question, lead, reader).statements[:MOST_OF_EACH]
+        ]
+    if len({s.citations[0].judgment_id for s in said}) < len(compared):
+        return _declined("要比较的文书里，有的没有说到所问的事。")
+    return Extraction(Outcome.ANSWERED, tuple(said))
+
+
 def _together(parts: Sequence[Question], answers: Sequence[Extraction]) -> Extraction:
     """One answer of the answers to the parts: a premise that fails goes before all else."""
     for answer in answers:
         if answer.outcome is Outcome.PREMISE_REJECTED:
             return answer
-    statements = dict.fromkeys(s for answer in answers for s in answer.statements)
+    statements: dict[tuple[str, Span | None], Statement] = {}
+    for statement in (s for answer in answers for s in answer.statements):
+        cited = statement.citations[0]
+        statements.setdefault((cited.judgment_id, cited.span), statement)
     if not statements:
         return answers[0]
     open_ = [p.asked for p, a in zip(parts, answers, strict=True) if not a.statements]
     reason = f"文书没有说明：{'；'.join(open_)}。" if open_ else ""
-    return Extraction(Outcome.ANSWERED, tuple(statements)[:MOST_TOGETHER], reason)
+    return Extraction(Outcome.ANSWERED, tuple(statements.values())[:MOST_TOGETHER], reason)
 
 
 def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
@@ -139,7 +167,10 @@ def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
         return _declined("相近的段落没有说到所问的事。")
     return Extraction(
         Outcome.ANSWERED,
-        tuple(statement_of(hit, fit, judgment) for hit in _chosen(question, answering)),
+        tuple(
+            statement_of(hit, fit, judgment, leads=place == 0)
+            for place, hit in enumerate(_chosen(question, answering))
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.answer import Turn
 from analysis.question.case_phrase import case_named
+from analysis.question.ordinal import item_asked_for
 
 _LEANING = re.compile(
     r"^(?:那|那么|它|他|她|其|这|该|上述|前述|刚才|第[一二三四五六七八九十]个|对方|为什么|理由|还有|呢)"
@@ -45,6 +46,10 @@ def stand_alone(asked: str, history: Sequence[Turn]) -> Standalone:
     stripped = asked.strip()
     if not history or not _leans(stripped):
         return Standalone(stripped, stripped)
+    if found := item_asked_for(stripped, history[-1].answer):
+        item, rest = found
+        said = f"{item}{rest}"
+        return Standalone(f"承接前问“{history[-1].question.strip()}”：{said}", said)
     earlier = [turn.question.strip() for turn in history]
     begun_by = next((q for q in reversed(earlier) if not _leans(q)), earlier[0])
     case = case_named(begun_by)
