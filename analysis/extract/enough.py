@@ -1,0 +1,160 @@
+"""Enough: whether a passage says what is asked for, and not merely something near it."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from analysis.extract.fit import BY_RULING, Fit, best_first
+from analysis.extract.signs import (
+    BOILERPLATE,
+    IN_ONE_SENTENCE,
+    KIND_SIGNS,
+    SIGN_REQUIRED,
+    SOURCES,
+)
+from analysis.extract.support import HELD, share, sum_asked_for
+from analysis.extract.topic import LEAST_SHARE
+from analysis.extract.whose import may_answer
+from analysis.question import HEADER_FIELDS, Kind
+from analysis.reader import Reading
+from corpus.judgment import Judgment
+from corpus.voice import COURT_VOICES, PARTY_VOICES, Voice
+from retrieval.hit import Hit
+
+LEAST_IN_PASSAGE = 0.2
+"""Share of the question's telling words that a quote must be about; set on the dev questions."""
+
+LEAST_IN_PLEA = 0.12
+"""The same of a party's own words, asked of that party: a defence repeats little of the claim."""
+
+LEAST_IN_GARBLED = 0.12
+"""The same of a garbled source, half of whose words are others'."""
+
+MOST_OF_TOPIC = 0.6
+"""Share of the telling words that only parties speak of, from which on the question is theirs."""
+
+_SENTENCE_END = re.compile(r"[。；！？]")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%]")
+_LAW = re.compile(r"《(?:中华人民共和国)?([^《》]{2,30})》的?(?:哪|第?几|什么)")
+_MARKS = re.compile(r"[A-Za-z]+[-－]?\d[\dA-Za-z-]*|\d+[A-Za-z][\dA-Za-z-]*")
+_ASKS_FOR_DEFENCE = re.compile(r"理由|答辩|怎么说|态度|凭什么|拿什么|意见")
+
+
+def says_enough(hit: Hit, fit: Fit, reading: Reading) -> bool:
+    """Whether a passage speaks of the thing asked for, in the way its kind requires."""
+    return all(check(hit, fit, reading) for check in _CHECKS)
+
+
+def _holds_the_sign(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """A sum is told by a sum, and a date and a reckoning in a sentence that is about it."""
+    question, text = fit.question, hit.passage.search_text.lower()
+    required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
+    if not all(KIND_SIGNS[kind].search(text) for kind in required):
+        return False
+    return question.kind not in IN_ONE_SENTENCE or any(
+        KIND_SIGNS[question.kind].search(sentence) and fit.topic.held(sentence) >= LEAST_IN_PASSAGE
+        for sentence in _SENTENCE_END.split(text)
+    )
+
+
+def _tells_of_the_stage(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """The head of a document tells of one instance; of another only a passage that names it."""
+    stage = fit.question.stage
+    return fit.question.kind not in HEADER_FIELDS or not stage or stage in hit.passage.search_text
+
+
+def _gives_reasons(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """驳回诉讼请求 is what was ordered, never why; nor is what courts write in any case."""
+    kind = fit.question.kind
+    if kind in BY_RULING and BOILERPLATE.search(hit.passage.text):
+        return False
+    if kind is not Kind.REASON or hit.spun:
+        return True
+    return hit.passage.voice is not Voice.ORDER and (
+        bool(fit.topic.words) or hit.passage.id in fit.decided
+    )
+
+
+def _names_the_law(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """引用了《婚姻法》的哪几条: only what names that law tells."""
+    law = _LAW.search(fit.question.asked) if fit.question.kind is Kind.LEGAL_BASIS else None
+    return law is None or law[1] in hit.passage.text
+
+
+def _bears_the_marks(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """What is said of contract N120085-B is not said of N120085-A."""
+    text = hit.passage.search_text.lower()
+    return all(mark.lower() in text for mark in _MARKS.findall(fit.question.asked))
+
+
+def _speaks_of_the_source(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """合同对此怎么约定 is not told by an order."""
+    source = SOURCES.search(fit.question.asked)
+    return source is None or source[1] in hit.passage.text or "约定" in hit.passage.text
+
+
+def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
+    """A figure stands in one sentence with the thing whose sum is wanted."""
+    wanted = sum_asked_for(fit.question.asked, reading)
+    figure = KIND_SIGNS[Kind.AMOUNT] if fit.question.asks_sum else _FIGURE
+    return wanted is None or any(
+        share(wanted, sentence) >= HELD and figure.search(sentence)
+        for sentence in _SENTENCE_END.split(hit.passage.search_text.lower())
+    )
+
+
+def _is_about_it(hit: Hit, fit: Fit, _: Reading) -> bool:
+    plea = fit.question.kind is Kind.PARTY_POSITION and hit.passage.voice in PARTY_VOICES
+    least = LEAST_IN_GARBLED if hit.spun else LEAST_IN_PLEA if plea else LEAST_IN_PASSAGE
+    return fit.about(hit) >= least
+
+
+_CHECKS: tuple[Callable[[Hit, Fit, Reading], bool], ...] = (
+    _holds_the_sign,
+    _tells_of_the_stage,
+    _gives_reasons,
+    _names_the_law,
+    _bears_the_marks,
+    _speaks_of_the_source,
+    _tells_the_sum,
+    _is_about_it,
+)
+
+
+def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
+    """The passage that answers though it hardly shares a word, with its score; empty if none does.
+
+    受伤的丙自己怎么说: the one word only tells who is meant. 坚决要离，法院为什么没准: there is one
+    ruling to give reasons for.
+    """
+    question = fit.question
+    if question.kind is Kind.PARTY_POSITION and not question.asks_sum:
+        if len(fit.topic.words) < 2 or _ASKS_FOR_DEFENCE.search(question.asked):
+            theirs = [hit for hit in fitting if hit.passage.voice in PARTY_VOICES]
+            return best_first(theirs, fit)[:1]
+    if question.kind is Kind.REASON and question.asks_the_court:
+        ruling = [h for h in fitting if fit.decided.get(h.passage.id, 0.0) >= LEAST_IN_PLEA]
+        return best_first([h for h in ruling if h.passage.voice is not Voice.ORDER], fit)[:1]
+    return []
+
+
+def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str | None:
+    """What most of the question is about, if parties speak of it and no court does.
+
+    法院认定拖车归谁所有 cannot be told by an order that speaks of a fridge. None if there is no such
+    word, and of a garbled source, where hardly anybody is known to speak.
+    """
+    words, question = fit.topic.words, fit.question
+    if question.kind is Kind.PARTY_POSITION or not words or any(hit.spun for hit in hits):
+        return None
+    texts = {True: "", False: ""}
+    for hit in hits:
+        may = hit.passage.voice in COURT_VOICES or may_answer(
+            hit.passage, question, judgment, spun=hit.spun
+        )
+        texts[may] += hit.passage.text.lower() + "\n"
+    theirs = [
+        word for word in words if word in texts[False] and share(word, texts[True]) < LEAST_SHARE
+    ]
+    if sum(words[word] for word in theirs) < MOST_OF_TOPIC * sum(words.values()):
+        return None
+    return max(theirs, key=lambda word: words[word])
