@@ -9,6 +9,7 @@ from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, S
 from analysis.extract import extract
 from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.question import Question, understand
+from analysis.question.case_phrase import without_articles
 from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
 from analysis.readings import with_likely_readings
@@ -58,7 +59,7 @@ def answer_events(
     started = perf_counter()
     standalone = stand_alone(question, history)
     understood = understand(standalone)
-    asked = Asked(standalone.text, standalone.asked, understood.voices)
+    asked = Asked(standalone.text, without_articles(standalone.asked), understood.voices)
     hits = tools.search(asked, EVIDENCE, scope).hits
     yield EvidenceFound(standalone.text, hits)
     draft: Draft | None = None

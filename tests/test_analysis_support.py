@@ -30,7 +30,7 @@ def test_content_words(question: str, words: tuple[str, ...]) -> None:
     ("word", "text", "expected"),
     [
         ("补偿金", "支付补偿金", 1.0),
-        ("补偿款", "支付补偿金", 0.8 * 1 / 2),  # 补偿 of 补偿, 偿款
+        ("补贴款", "支付补贴金", 0.8 * 1 / 2),  # 补贴 of 补贴, 贴款
         ("成交价", "支付补偿金", 0.0),
         ("赔", "支付补偿金", 0.0),  # one character has no pairs
     ],
@@ -57,12 +57,13 @@ def test_a_word_in_every_passage_tells_less_than_one_in_a_single_passage() -> No
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("该公司的土地成交价是多少？", "成交价"),
+        ("该公司的土地成交价是多少？", ("成交价", "土地成交价")),
+        ("乙主张的年休假工资是多少？", ("工资", "年休假工资")),  # 加班工资 is another sum
         ("原告主张的金额是多少？", None),  # any sum is an amount
         ("平台承担什么责任？", None),  # no sum is asked for
     ],
 )
-def test_sum_asked_for(question: str, expected: str | None) -> None:
+def test_sum_asked_for(question: str, expected: tuple[str, str] | None) -> None:
     assert sum_asked_for(question, READING) == expected
 
 

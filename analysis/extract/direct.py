@@ -53,7 +53,10 @@ def direct_answer(question: Question, quote: str, voice: Voice) -> str:
             found = _yes_or_no(question.asked, quote)
         case Kind.AMOUNT if not _NO_SUM.search(question.asked):
             found = _only({amount.span.of(quote) for amount in amounts_in(quote)})
-        case Kind.LIABILITY:
+        case Kind.LIABILITY if voice in (
+            Voice.ORDER,
+            Voice.COURT_REASONING,
+        ):  # a finding tells contracts
             found = _only(set(_LIABILITY.findall(quote)))
         case Kind.WHEN:
             found = _only(set(_DATE.findall(quote)))
@@ -95,7 +98,7 @@ def _as_statements(asked: str) -> tuple[str, str]:
 
 
 def _articles(asked: str, quote: str) -> str:
-    """The law with its articles as the quote has them: of the law that is named, or the only one."""
+    """A law with its articles as the quote has them: the one that is named, or the only one."""
     named = re.search(r"《(?:中华人民共和国)?([^《》]{2,30})》", asked)
     cited = []
     for match in _LAW_CITED.finditer(quote):

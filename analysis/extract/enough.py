@@ -8,11 +8,11 @@ from analysis.extract.signs import (
     BOILERPLATE,
     IN_ONE_SENTENCE,
     KIND_SIGNS,
+    LISTS_ARTICLES,
     SIGN_REQUIRED,
     SOURCES,
 )
-from analysis.extract.support import HELD, share, sum_asked_for
-from analysis.extract.topic import LEAST_SHARE
+from analysis.extract.support import LEAST_SHARE, share, sum_asked_for
 from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind
 from analysis.reader import Reading
@@ -36,6 +36,7 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%]")
 _LAW = re.compile(r"《(?:中华人民共和国)?([^《》]{2,30})》的?(?:哪|第?几|什么)")
 _MARKS = re.compile(r"[A-Za-z]+[-－]?\d[\dA-Za-z-]*|\d+[A-Za-z][\dA-Za-z-]*")
+_ARBITRATION = re.compile(r"仲裁|裁决|该委")
 _ASKS_FOR_DEFENCE = re.compile(r"理由|答辩|怎么说|态度|凭什么|拿什么|意见")
 
 
@@ -74,7 +75,7 @@ def _gives_reasons(hit: Hit, fit: Fit, _: Reading) -> bool:
     )
 
 
-def _names_the_law(hit: Hit, fit: Fit, _: Reading) -> bool:
+def _names_the_law(hit: Hit, fit: Fit, _: Reading | None = None) -> bool:
     """引用了《婚姻法》的哪几条: only what names that law tells."""
     law = _LAW.search(fit.question.asked) if fit.question.kind is Kind.LEGAL_BASIS else None
     return law is None or law[1] in hit.passage.text
@@ -92,12 +93,18 @@ def _speaks_of_the_source(hit: Hit, fit: Fit, _: Reading) -> bool:
     return source is None or source[1] in hit.passage.text or "约定" in hit.passage.text
 
 
+def _tells_of_the_tribunal(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """What an arbitral tribunal thought is told where the text speaks of arbitration."""
+    told = hit.passage.voice is Voice.LOWER_COURT or _ARBITRATION.search(hit.passage.text)
+    return not fit.question.asks_arbitration or bool(told)
+
+
 def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
     """A figure stands in one sentence with the thing whose sum is wanted."""
     wanted = sum_asked_for(fit.question.asked, reading)
     figure = KIND_SIGNS[Kind.AMOUNT] if fit.question.asks_sum else _FIGURE
     return wanted is None or any(
-        share(wanted, sentence) >= HELD and figure.search(sentence)
+        wanted.told_by(sentence) and figure.search(sentence)
         for sentence in _SENTENCE_END.split(hit.passage.search_text.lower())
     )
 
@@ -115,6 +122,7 @@ _CHECKS: tuple[Callable[[Hit, Fit, Reading], bool], ...] = (
     _names_the_law,
     _bears_the_marks,
     _speaks_of_the_source,
+    _tells_of_the_tribunal,
     _tells_the_sum,
     _is_about_it,
 )
@@ -132,16 +140,27 @@ def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
             theirs = [hit for hit in fitting if hit.passage.voice in PARTY_VOICES]
             return best_first(theirs, fit)[:1]
     if question.kind is Kind.REASON and question.asks_the_court:
-        ruling = [h for h in fitting if fit.decided.get(h.passage.id, 0.0) >= LEAST_IN_PLEA]
-        return best_first([h for h in ruling if h.passage.voice is not Voice.ORDER], fit)[:1]
+        orders = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER]
+        dismissed = bool(orders) and not any(r.grants for r in orders)
+        ids = {
+            r.hit.passage.id
+            for r in fit.ruled
+            if r.refuses and (dismissed or r.topic >= LEAST_IN_PLEA)
+        }
+        reasons = [h for h in fitting if h.passage.id in ids and h.passage.voice is not Voice.ORDER]
+        return best_first(reasons, fit)[:1]
+    if question.kind is Kind.LEGAL_BASIS and question.asks_the_court:
+        # 依据哪条法律判的: what the court does not say of one claim it says of the whole judgment.
+        listing = [h for h in fitting if LISTS_ARTICLES.search(h.passage.text)]
+        return best_first([h for h in listing if _names_the_law(h, fit)], fit)[:1]
     return []
 
 
 def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str | None:
     """What most of the question is about, if parties speak of it and no court does.
 
-    法院认定拖车归谁所有 cannot be told by an order that speaks of a fridge. None if there is no such
-    word, and of a garbled source, where hardly anybody is known to speak.
+    法院认定拖车归谁所有 cannot be told by an order that speaks of a fridge. None if there is no
+    such word, and of a garbled source, where hardly anybody is known to speak.
     """
     words, question = fit.topic.words, fit.question
     if question.kind is Kind.PARTY_POSITION or not words or any(hit.spun for hit in hits):

@@ -55,7 +55,7 @@ _ASKS_FACT = re.compile(r"(?:有没有|是否|是不是)(?:查明|认定)|(?:查
 """法院有没有认定被告酒后吵架 is about a fact: no ruling on a claim tells it."""
 
 BY_RULING = frozenset({Kind.REASON, Kind.YES_NO, Kind.LEGAL_BASIS})
-"""Kinds that are about a claim: what the claim is about is often said sentences before the ruling."""
+"""Kinds that are about a claim: what it is for is often said sentences before the ruling."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from analysis.extract.fit import Fit
 from analysis.extract.rulings import Ruled
+from analysis.extract.signs import LISTS_ARTICLES
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
 from analysis.verify.figures import Figure, figures_in
@@ -34,7 +35,7 @@ _OWES_NOTHING = re.compile(
 )
 _GRANTS = re.compile(r"判|让|责令|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
 
-ON_TOPIC = 0.5
+ON_TOPIC = 0.4
 """Share of the question's telling words from which on a sentence is taken to be about it."""
 
 _LIABILITIES = (
@@ -56,6 +57,7 @@ _NOT_IN_FULL = re.compile(r"驳回[^。；]{0,20}(?:其他|其余|其它|部分)
 _RESTATES = re.compile(r"请求|诉请|主张|要求|诉称|辩称|上诉")
 """A claim that is told of is not granted: 原告请求判令支付提成6万元."""
 
+_OF_LAW = frozenset({FigureKind.ARTICLE, FigureKind.LAW})
 _OF_MONEY_OR_SHARE = frozenset({FigureKind.YUAN, FigureKind.TERM})
 
 
@@ -122,6 +124,8 @@ def _figures_not_ruled(asked: str, ruled: Sequence[Ruled], best: Ruled) -> Itera
     if missing:
         order = [r for r in ruled if r.hit.passage.voice is Voice.ORDER and not r.refuses]
         hit = max(order, key=lambda r: r.topic).hit if order and best.topic < ON_TOPIC else best.hit
+        if missing[0].kind in _OF_LAW:
+            hit = next((r.hit for r in ruled if LISTS_ARTICLES.search(r.text)), hit)
         yield Contradiction(hit, f"法院的认定和判决里没有“{missing[0].shown}”。")
 
 
@@ -165,7 +169,7 @@ def _ordered_to_pay(asked: str, ruled: Sequence[Ruled], fit: Fit) -> Iterator[Co
 
 
 def _is_telling(figure: Figure) -> bool:
-    return figure.kind in _OF_MONEY_OR_SHARE or figure.kind in (FigureKind.ARTICLE, FigureKind.LAW)
+    return figure.kind in _OF_MONEY_OR_SHARE | _OF_LAW
 
 
 def _held(figure: Figure, ruled: Sequence[Ruled]) -> bool:

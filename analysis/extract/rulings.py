@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.extract.signs import BOILERPLATE
 from analysis.extract.topic import Topic
 from analysis.extract.whose import only_tells
 from corpus.judgment import Judgment
@@ -69,8 +70,8 @@ def ruled_sentences(hits: Sequence[Hit], topic: Topic, judgment: Judgment) -> li
         own = [topic.held(text.lower()) for _, text in unit]
         shared = max(own) * CARRIED
         for (hit, text), about in zip(unit, own, strict=True):
-            if not only_tells(text):
-                ruled.append(Ruled(hit, text, max(about, shared), *_ways(hit, text)))
+            if not only_tells(text) and not BOILERPLATE.search(text):
+                ruled.append(Ruled(hit, text, max(about, shared), *ways(text, hit.passage.voice)))
     return ruled
 
 
@@ -97,9 +98,8 @@ def _units(hits: Sequence[Hit], judgment: Judgment) -> Iterator[list[tuple[Hit, 
         yield unit
 
 
-def _ways(hit: Hit, text: str) -> tuple[bool, bool]:
+def ways(text: str, voice: Voice) -> tuple[bool, bool]:
     """Whether a sentence grants, and whether it refuses."""
-    voice = hit.passage.voice
     if voice is Voice.COURT_FINDING:  # 应由甲方支付 in a finding is what a contract says
         return False, False
     text = _PLEAS_ACCEPTED.sub("", text)

@@ -15,7 +15,7 @@ _PERSON = re.compile(
     rf"{_ROLE}([{SURNAMES}](?:某[某甲乙丙丁戊己庚辛壬癸\d]?|[\u4e00-\u9fff]{{1,2}}))"
 )
 _ORGANISATION = re.compile(
-    rf"{_ROLE}([\u4e00-\u9fff（）()]{{2,24}}?(?:公司|银行|[支分]行|合作社|委员会|医院|学校|厂|店|部)(?:[\u4e00-\u9fff]{{2,8}}分?[公支][司行])?)"
+    rf"{_ROLE}([\u4e00-\u9fff（）()]{{2,24}}?(?:公司|银行|[支分]行|合作社|委员会|医院|学校|厂|店|部)(?:[\u4e00-\u9fff]{{2,8}}(?:[分支]行|[分支]公司))?)"
 )
 _IS_ORGANISATION = re.compile(r"公司|银行|[支分]行|厂|店|局|委员会|中心|医院|学校|合作社|集团|部$")
 _ENDS_A_NAME = re.compile(r"(?:公司|银行|集团)$")
@@ -58,8 +58,8 @@ def _sides_in(text: str) -> Mapping[str, Voice]:
 def sides_named(asked: str, judgment: Judgment) -> Mapping[str, Voice]:
     """The sides of the parties that a question names, by the words it calls them by.
 
-    Of an organisation a piece will do: 泉州分行. But 某银行 is not 某银行泉州分行: where the question
-    names the parent of a party, nobody has spoken for it, and its voice is 其他.
+    Of an organisation a piece will do: 西城支行. But 某银行 is not 某银行西城支行: where the
+    question names the parent of a party, nobody has spoken for it, and its voice is 其他.
     """
     pieces = [
         (piece, name, side)

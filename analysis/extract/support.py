@@ -6,6 +6,7 @@ Search always finds something; this is what tells an answer from the nearest mis
 import re
 from collections.abc import Callable, Sequence
 from math import log
+from typing import NamedTuple
 
 from analysis.extract.lay_words import forms_of
 from analysis.reader import Reading
@@ -25,6 +26,9 @@ EMPTY_WORDS = frozenset(
         应该 可以 需要 没有 已经 最终 具体 其中 方面 作出 提出 判赔 获赔
 
         的 了 在 是 和 与 及 或 对 向 由 为 以 从 到 被 把 将 就 也 都 又 而 且 并 其 之 所 这 那
+        既然 明明 到底 究竟 本来 居然 竟然 最后 后来 跟着 还是 只是 连 光 凭 拿 让 叫
+        对方 当初 当时 有关 相关 所谓 自己 他们 她们 他 她 它
+
         这个 那个 个 案 项 中 上 下 里 有 无 不 未 等 会 要 应 可 能 用 说 做 来 去 后 前 时 给
         """,
     )
@@ -35,7 +39,7 @@ GENERIC_FOCUS = frozenset(
         r"\S+",
         """
         金额 数额 限额 钱 元 责任 结果 内容 意见 答辩意见 案件 费用 人 一方 范围 比例
-        判赔 赔偿 支付 返还 偿还 主张 请求 获赔
+        判赔 赔偿 支付 返还 偿还 主张 请求 获赔 判 判了 判决 付 给
         """,
     )
 )
@@ -85,6 +89,9 @@ def local_weight(texts: Sequence[str]) -> Callable[[str], float]:
     return weight
 
 
+LEAST_SHARE = 0.4
+"""Share of a word's pairs below which a text does not speak of it: 夫妻 is not 夫妻共同财产."""
+
 HELD = 0.6
 """Share of a word from which on a text is taken to hold it, in other words."""
 
@@ -99,7 +106,18 @@ def share(word: str, text: str) -> float:
     return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def sum_asked_for(question: str, reading: Reading) -> str | None:
+class SumWanted(NamedTuple):
+    """What sum a question asks for: the thing, and the words it stands in, to tell its kind."""
+
+    thing: str
+    words: str
+
+    def told_by(self, sentence: str) -> bool:
+        """Whether a folded sentence speaks of it: 加班工资 is no 年休假工资."""
+        return share(self.thing, sentence) >= HELD and share(self.words, sentence) >= LEAST_SHARE
+
+
+def sum_asked_for(question: str, reading: Reading) -> SumWanted | None:
     """What sum is asked for: the last content word before 多少; None if it is not named.
 
     In 该公司的土地成交价是多少 it is 成交价: a passage that does not speak of it is no answer,
@@ -109,7 +127,10 @@ def sum_asked_for(question: str, reading: Reading) -> str | None:
     if not asked:
         return None
     words = content_words(asked[-1].group(1), reading)
-    return words[-1] if words and words[-1] not in GENERIC_FOCUS else None
+    if not words or words[-1] in GENERIC_FOCUS:
+        return None
+    whole = re.split(r"的|应|要|付|判|是", asked[-1].group(1))[-1]
+    return SumWanted(words[-1], whole if words[-1] in whole else words[-1])
 
 
 STAGES: tuple[tuple[str, ...], ...] = (

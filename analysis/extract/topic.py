@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.extract.sides import part_in, sides_in
-from analysis.extract.support import HELD, content_words, local_weight, share
+from analysis.extract.support import HELD, LEAST_SHARE, content_words, local_weight, share
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
 from analysis.reader import Reader
 from analysis.verify.figures import Figure, figures_in
+from analysis.verify.figures import Kind as FigureKind
 from analysis.verify.parties import SURNAMES
 from corpus.judgment import Judgment
 from retrieval.asked import without_question_words
@@ -40,32 +41,21 @@ _RULES = re.compile(
 """What a court does in any question; and 判赵来根赔偿 is cut into 判赵来 and 根."""
 
 _GENERIC = frozenset(
-    [
-        "答辩",
-        "答辩意见",
-        "意见",
-        "诉讼请求",
-        "请求",
-        "诉请",
-        "起诉",
-        "单位",
-        "提出",
-        "诉讼",
-        "理由",
-        "处理",
-        "钱",
-        "一样",
-        "自己",
-        "怎么回事",
-    ]
+    re.findall(
+        r"\S+",
+        """
+        答辩 答辩意见 意见 诉讼请求 请求 诉请 起诉 单位 提出 诉讼 理由 处理 钱 一样 怎么回事 一共
+        原告 被告 第三人 上诉人 被上诉人 双方 当事人 公司 案件 劳动争议 纠纷
+        """,
+    )
 )
 """Words that say no more than that somebody wants something: 对原告的诉讼请求怎么答辩."""
 
 _NUMBER = re.compile(r"[\d.,，%％‰一二两三四五六七八九十百千万亿]*(?:年|个?月|日|天|元|岁|倍|周)?")
 
 
-LEAST_SHARE = 0.4
-"""Share of a word's character pairs below which a text does not speak of it: 夫妻 is not 夫妻共同财产."""
+LEAST_USUAL = 1.0
+"""The least that an unknown word counts, beside words of the title, which every passage holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def topic_of(question: Question, judgment: Judgment, reader: Reader) -> Topic:
     if question.kind is Kind.PARTY_POSITION:
         plain = _AGAINST.sub(" ", plain)
     plain = without_question_words(_HOW_COMPUTED.sub(" ", plain))
-    figures = [f for f in figures_in(plain) if len(f.shown) > 1]
+    figures = [f for f in figures_in(plain) if len(f.shown) > 1 and f.kind is not FigureKind.COUNT]
     for figure in figures:
         plain = plain.replace(figure.shown, " ")
     plain = _RULES.sub(" ", plain)
@@ -122,7 +112,7 @@ def _weighted(words: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
     """
     weight = local_weight(texts)
     known = {w: weight(w) for w in words if any(share(w, text) >= HELD for text in texts)}
-    usual = sum(known.values()) / len(known) if known else 1.0
+    usual = max(sum(known.values()) / len(known), LEAST_USUAL) if known else LEAST_USUAL
     return {word: known.get(word, usual) for word in words}
 
 

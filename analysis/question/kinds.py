@@ -76,15 +76,15 @@ KINDS: tuple[KindRow, ...] = (
     KindRow(
         # What a party said, unless the court is asked about in the same breath.
         re.compile(
-            r"^(?!.*(?:(?<!要求)(?<!请求)法院|判决|判令|判了|支持|采纳|采信|成立)).*"
-            r"(?:起诉.{0,8}要(?!不要)|态度|认不认|承不承认|本人.{0,4}怎么说|主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
+            r"^(?!.*(?:(?<!要求)(?<!请求)法院|仲裁委|裁决|判决|判令|判了|支持|采纳|采信|成立)).*"
+            r"(?:起诉.{0,8}要(?!不要)|态度|认不认|承不承认|本人.{0,4}怎么说|拿什么|说(?:自己|他|她)不|主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
             r"(?:对方|原告|被告).{0,4}要(?:了|的是)?(?:多少|什么)|什么证据)"
         ),
         Kind.PARTY_POSITION,
         "被告对重复起诉是怎么答辩的？",
     ),
     KindRow(
-        re.compile(r"(?:哪|什么)(?:些|条|部|款|几)?(?:个)?(?:法律|条文|法条|规定|条款|司法解释)|法律依据|第几条|依据(?:是什么|什么[？?]?$)|引用了"),
+        re.compile(r"(?:哪|什么)(?:些|条|部|款|几)?(?:个)?(?:法律|条文|法条|规定|条款|司法解释)|法律依据|第几条|哪一条|依据的?(?:是(?:什么|哪)|什么[？?]?$)|引用了"),
         Kind.LEGAL_BASIS,
         "法院判决引用了哪些条文？",
     ),
@@ -133,8 +133,9 @@ _ASKS_SUM = re.compile(
 _OF_THE_COURT = re.compile(
     r"法院|法庭|判(?!断)|支持|驳回|采信|采纳|准许|裁定|要不要|该不该|应不应|一审|二审|再审"
 )
+_COURT_RULED = re.compile(r"法院[^，。？]{0,8}(?:判|认|支持)")
 _ARBITRATED = re.compile(
-    r"仲裁(?:委员会|委|庭|机构|院)?(?:的)?(?:裁决|裁定|认定|支持|怎么|如何|结果)"
+    r"仲裁(?:委员会|委|庭|机构|院)?(?:的)?(?:裁决|裁定|认定|支持|怎么|如何|结果|理由|为什么)"
 )
 _ASKS_COURT = re.compile(r"法院|判决|引用|依据|适用")
 
@@ -158,7 +159,8 @@ class Question:
     @property
     def asks_arbitration(self) -> bool:
         """Whether it asks what an arbitral tribunal decided before the courts did."""
-        return _ARBITRATED.search(self.asked) is not None
+        court_too = _COURT_RULED.search(self.asked) is not None
+        return _ARBITRATED.search(self.asked) is not None and not court_too
 
     @property
     def asks_the_court(self) -> bool:

@@ -26,10 +26,13 @@ _GENERIC = re.compile(
 )
 """Words that parts about anything may hold."""
 
+_SPEAKER = re.compile(r"法院|判决|仲裁|原告|被告")
+
 _EMBEDDED = re.compile(r"(?:认定|判断|评价|衡量|审查)[^，]{0,20}是否")
 """判断措施是否足够，以什么时候的技术水平为准？ asks one thing."""
 
 LEAST_TOPIC = 3
+LEAST_BESIDE_A_SPEAKER = 2
 """Characters, without those that only ask, below which a part has no topic of its own."""
 
 
@@ -77,4 +80,5 @@ def parts_of(question: str) -> list[str]:
 def has_topic(text: str) -> bool:
     """Whether a question says what it is about, beside asking and calling its case."""
     rest = _GENERIC.sub("", _ASKS.sub("", without_case(text)))
-    return len(re.sub(r"\W|[的了有后中]", "", rest)) >= LEAST_TOPIC
+    least = LEAST_BESIDE_A_SPEAKER if _SPEAKER.search(text) else LEAST_TOPIC
+    return len(re.sub(r"\W|[的了有后中]", "", rest)) >= least
