@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from analysis.settings import CONFIG_FILE, NO_MODEL, Settings
-from analysis.wiring import open_assistant
+from analysis.wiring import open_assistant, open_reranker
 from corpus.errors import PanduError
 
 OLDEST_PYTHON = (3, 11)
@@ -31,7 +31,15 @@ class Check:
 
 def check_up(settings: Settings) -> list[Check]:
     """Every check, in the order a person would read them; never raises for an ill part."""
-    return [_python(), _packages(), *_library(settings), _model(settings), _config()]
+    plain = settings.model_copy(update={"reranker": None})  # its faults are told in its own line
+    return [
+        _python(),
+        _packages(),
+        *_library(plain),
+        _reranker(settings),
+        _model(settings),
+        _config(),
+    ]
 
 
 def _python() -> Check:
@@ -72,6 +80,17 @@ def _library(settings: Settings) -> list[Check]:
     )
     embedding = settings.embedding_model or "内置向量模型（离线可用）"
     return [Check("文库", True, words), vectors, Check("向量模型", True, embedding)]
+
+
+def _reranker(settings: Settings) -> Check:
+    """Tried on one pair: a folder may be in order and its model of no use. Takes about 10 s."""
+    try:
+        scorer = open_reranker(settings)
+        if scorer is not None:
+            scorer.scores("借款", ["借款应当归还。"])
+    except PanduError as error:
+        return Check("重排模型", False, str(error))
+    return Check("重排模型", True, settings.reranker or "未设置：检索结果不再重排")
 
 
 def _model(settings: Settings) -> Check:

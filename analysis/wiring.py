@@ -15,7 +15,7 @@ from corpus.library import Library
 from ingest.pipeline import ingest
 from ingest.read import READING_VERSION
 from retrieval.analyze import Analyzer
-from retrieval.cross_encoder import open_scorer
+from retrieval.cross_encoder import PairScorer, open_scorer
 from retrieval.embed import Embedder, open_embedder
 from retrieval.index import PassageIndex
 
@@ -56,11 +56,7 @@ def open_assistant(
         means = _means(analyzer, embedder)
         index = PassageIndex(library.index_folder, library.catalog, analyzer, embedder)
         on_failure.callback(index.close)
-        scorer = open_scorer(
-            settings.reranker,
-            device=settings.embedding_device,
-            batch_size=settings.embedding_batch_size,
-        )
+        scorer = open_reranker(settings)
         assistant = Assistant(settings, library, index, analyzer, build_model, scorer)
         if rebuild is not None:
             assistant.rebuild(rebuild)
@@ -76,6 +72,15 @@ def open_assistant(
         _self_check(library, index)
         on_failure.pop_all()
     return assistant
+
+
+def open_reranker(settings: Settings) -> PairScorer | None:
+    """The cross-encoder that the settings name; None where they name none. Raises Unavailable."""
+    return open_scorer(
+        settings.reranker,
+        device=settings.embedding_device,
+        batch_size=settings.embedding_batch_size,
+    )
 
 
 def _means(analyzer: Analyzer, embedder: Embedder) -> dict[str, str]:

@@ -11,11 +11,11 @@ from corpus.scope import EVERYTHING
 from evals.baseline import JiebaBm25
 from evals.benchmark_library import BenchmarkLibrary, built_library, search_text
 from evals.benchmark_set import CorpusRow
+from evals.fusion import Weighted, score_fusion
 from evals.retrieval_metrics import DEPTH
 from retrieval.analyze import Analyzer
 from retrieval.embed import Embedder
-from retrieval.fuse import Weighted, scaled, score_fusion
-from retrieval.lexical import Scored
+from retrieval.lexical import Scored, scaled
 from retrieval.rerank import Profile
 from retrieval.search import Asked, search
 

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import Unavailable
 from retrieval.hit import Hit
-from retrieval.model_folder import ModelUse, load_failure, model_folder, run_failure
+from retrieval.model_folder import (
+    ModelUse,
+    load_failure,
+    model_folder,
+    run_failure,
+    without_bars,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -85,13 +91,14 @@ class CrossEncoderScorer:
         try:
             from sentence_transformers import CrossEncoder
 
-            model: CrossEncoder = CrossEncoder(
-                str(self._folder),
-                device=self._device,
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
+            with without_bars():
+                model: CrossEncoder = CrossEncoder(
+                    str(self._folder),
+                    device=self._device,
+                    local_files_only=True,
+                    trust_remote_code=False,
+                    model_kwargs={"use_safetensors": True},
+                )
             outputs = int(model.num_labels)
         except Exception as error:  # torch, transformers and safetensors share no base class
             raise load_failure(self.name, USE, error) from error

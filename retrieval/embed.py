@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 
 from corpus.errors import Unavailable
 from retrieval.analyze import Analyzer
-from retrieval.model_folder import ModelUse, load_failure, model_folder, run_failure
+from retrieval.model_folder import (
+    ModelUse,
+    load_failure,
+    model_folder,
+    run_failure,
+    without_bars,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -164,13 +170,14 @@ class SentenceTransformerEmbedder:
         try:
             from sentence_transformers import SentenceTransformer
 
-            self._model = SentenceTransformer(
-                str(folder),
-                device=device,
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
+            with without_bars():
+                self._model = SentenceTransformer(
+                    str(folder),
+                    device=device,
+                    local_files_only=True,
+                    trust_remote_code=False,
+                    model_kwargs={"use_safetensors": True},
+                )
         except Exception as error:  # torch, transformers and safetensors share no base class
             raise load_failure(name, USE, error) from error
         self.name = name

@@ -49,6 +49,16 @@ class Scored:
     score: float
 
 
+def scaled(scores: Sequence[Scored]) -> list[Scored]:
+    """Divide by the best score, so that the best is 1; an empty or all-zero list stays as it is.
+
+    >>> scaled([Scored("a", 8.0), Scored("b", 2.0)])
+    [Scored(id='a', score=1.0), Scored(id='b', score=0.25)]
+    """
+    best = max((hit.score for hit in scores), default=0.0)
+    return [Scored(hit.id, hit.score / best) for hit in scores] if best > 0 else list(scores)
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionTerms:
     """What a question is looked for by. The three tuples run side by side."""

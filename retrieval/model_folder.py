@@ -5,7 +5,8 @@ programs and pickled weights, which are programs too, stay where they are.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,23 @@ def model_folder(name: str, use: ModelUse, fetch: Callable[[str], Path] = from_h
     _refuse_programs(folder, use)
     _refuse_pickles(folder, use)
     return folder
+
+
+@contextmanager
+def without_bars() -> Iterator[None]:
+    """While a model is loaded, transformers draws no bar of its own ("Loading weights") into ours.
+
+    A download, which may take minutes, keeps the hub's.
+    """
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def load_failure(name: str, use: ModelUse, error: Exception) -> Unavailable:

@@ -19,9 +19,8 @@ from retrieval.asked import without_question_words
 from retrieval.cross_encoder import RERANKED, PairScorer, reordered
 from retrieval.crowding import uncrowded
 from retrieval.exact import wanted_exactly
-from retrieval.fuse import scaled
 from retrieval.hit import Hit
-from retrieval.lexical import QuestionTerms, Scored
+from retrieval.lexical import QuestionTerms, Scored, scaled
 from retrieval.naming import Names, named_in, naming_shares
 from retrieval.rerank import Evidence, Profile, Question, Ranked, rerank
 

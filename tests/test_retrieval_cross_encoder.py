@@ -45,6 +45,13 @@ def test_a_model_s_scores_do_not_hang_on_batches_or_company(folder: Path) -> Non
     assert scorer.scores("借款", []).shape == (0,)
 
 
+def test_nothing_is_drawn_while_a_model_is_loaded_and_scores(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    CrossEncoderScorer(str(folder), device="cpu", batch_size=1).scores("借款", WORDS)
+    assert capfd.readouterr() == ("", "")  # transformers: "Loading weights: 100%|██████████|"
+
+
 def test_a_model_reorders_hits(folder: Path) -> None:
     scorer = open_scorer(str(folder), device="cpu")
     assert scorer is not None

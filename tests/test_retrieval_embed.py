@@ -5,6 +5,7 @@ from shutil import copytree
 
 import numpy as np
 import pytest
+from small_models import make_encoder
 
 from corpus.errors import Unavailable
 from retrieval.analyze import Analyzer
@@ -143,6 +144,17 @@ def test_the_instruction_is_read_before_questions_only(exported: Path) -> None:
     assert np.array_equal(plain.embed_passages([text]), instructed.embed_passages([text]))
     expected = plain.embed_passages(["劳动 争议 借款 利率"])[0]
     assert np.abs(instructed.embed_query(text) - expected).max() < 1e-6
+
+
+def test_nothing_is_drawn_while_a_model_is_loaded_and_encodes(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_encoder(tmp_path / "encoder")
+    capfd.readouterr()  # what making it drew
+    named = SentenceTransformerEmbedder(str(folder), device="cpu", batch_size=1)
+    named.embed_passages(["借款三万元", "违约金"])
+    named.embed_query("借款")
+    assert capfd.readouterr() == ("", "")  # transformers: "Loading weights: 100%|██████████|"
 
 
 def test_none_and_the_embedded_name_open_our_own() -> None:

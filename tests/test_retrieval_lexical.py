@@ -8,7 +8,7 @@ from made_up_library import ANALYZER
 from corpus.errors import LibraryError
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
-from retrieval.lexical import Document, LexicalIndex
+from retrieval.lexical import Document, LexicalIndex, Scored, scaled
 
 DOCUMENTS = [
     Document("a#0", "a", Voice.PLAINTIFF_CLAIM, "原告张三诉称被告拖欠借款"),
@@ -93,3 +93,16 @@ def test_a_damaged_index_is_told_as_such(index: LexicalIndex, tmp_path: Path) ->
     with pytest.raises(LibraryError, match=r"lexical.*pandu ingest --rebuild") as refused:
         LexicalIndex(tmp_path / "lexical", ANALYZER)
     assert len(str(refused.value)) < 500  # tantivy's own message holds the whole file
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([8.0, 2.0], [1.0, 0.25]),
+        ([], []),
+        ([0.0, 0.0], [0.0, 0.0]),  # nothing to divide by
+        ([-1.0, -2.0], [-1.0, -2.0]),  # cosines may be negative: dividing would turn the order
+    ],
+)
+def test_scaled(scores: list[float], expected: list[float]) -> None:
+    assert [hit.score for hit in scaled([Scored("a", s) for s in scores])] == expected

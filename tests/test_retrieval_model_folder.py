@@ -1,11 +1,13 @@
 """Folders of named models: what is fetched, and what is refused."""
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.errors import Unavailable
-from retrieval.model_folder import ModelUse, model_folder
+from retrieval.model_folder import ModelUse, model_folder, without_bars
 
 USE = ModelUse("向量模型", "PANDU_EMBEDDING_MODEL", "用内置模型")
 
@@ -76,3 +78,18 @@ def test_without_a_network_the_folder_way_is_named() -> None:
 def test_a_path_is_never_asked_of_the_hub(name: str) -> None:
     with pytest.raises(Unavailable, match="找不到向量模型目录"):
         model_folder(name, USE, no_network)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_bars_are_afterwards_as_they_were(shown: bool) -> None:
+    logging: Any = import_module("transformers.utils.logging")  # its switches are untyped
+    before = logging.is_progress_bar_enabled()
+    switch = {True: logging.enable_progress_bar, False: logging.disable_progress_bar}
+    switch[shown]()
+    try:
+        with pytest.raises(OSError, match="no model"), without_bars():
+            assert not logging.is_progress_bar_enabled()
+            raise OSError("no model")
+        assert logging.is_progress_bar_enabled() is shown
+    finally:
+        switch[before]()

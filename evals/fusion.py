@@ -1,4 +1,4 @@
-"""Score fusion: several scored lists of ids become one."""
+"""Score fusion: several scored lists of ids become one, as in the benchmark's plain hybrid."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,16 +13,6 @@ class Weighted:
 
     scores: Sequence[Scored]
     weight: float
-
-
-def scaled(scores: Sequence[Scored]) -> list[Scored]:
-    """Divide by the best score, so that the best is 1; an empty or all-zero list stays as it is.
-
-    >>> scaled([Scored("a", 8.0), Scored("b", 2.0)])
-    [Scored(id='a', score=1.0), Scored(id='b', score=0.25)]
-    """
-    best = max((hit.score for hit in scores), default=0.0)
-    return [Scored(hit.id, hit.score / best) for hit in scores] if best > 0 else list(scores)
 
 
 def score_fusion(lists: Sequence[Weighted]) -> list[Scored]:

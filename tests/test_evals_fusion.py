@@ -2,21 +2,8 @@
 
 import pytest
 
-from retrieval.fuse import Weighted, scaled, score_fusion
+from evals.fusion import Weighted, score_fusion
 from retrieval.lexical import Scored
-
-
-@pytest.mark.parametrize(
-    ("scores", "expected"),
-    [
-        ([8.0, 2.0], [1.0, 0.25]),
-        ([], []),
-        ([0.0, 0.0], [0.0, 0.0]),  # nothing to divide by
-        ([-1.0, -2.0], [-1.0, -2.0]),  # cosines may be negative: dividing would turn the order
-    ],
-)
-def test_scaled(scores: list[float], expected: list[float]) -> None:
-    assert [hit.score for hit in scaled([Scored("a", s) for s in scores])] == expected
 
 
 @pytest.mark.parametrize(
