@@ -16,7 +16,7 @@ GOES_ON = 0.5
 AS_WELL = 0.1
 """The same of one that stands elsewhere: of 21 of those on the dev questions, 6 held evidence."""
 
-AS_WELL_GARBLED = 0.4
+AS_WELL_GARBLED = 0.6
 """The same of a garbled source, each of whose passages is one clause."""
 
 

@@ -9,6 +9,7 @@ from analysis.extract.signs import (
     IN_ONE_SENTENCE,
     KIND_SIGNS,
     LISTS_ARTICLES,
+    LISTS_FACTORS,
     SIGN_REQUIRED,
     SOURCES,
 )
@@ -135,10 +136,10 @@ def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
     ruling to give reasons for.
     """
     question = fit.question
-    if question.kind is Kind.PARTY_POSITION and not question.asks_sum:
-        if len(fit.topic.words) < 2 or _ASKS_FOR_DEFENCE.search(question.asked):
-            theirs = [hit for hit in fitting if hit.passage.voice in PARTY_VOICES]
-            return best_first(theirs, fit)[:1]
+    generic = len(fit.topic.words) < 2 or _ASKS_FOR_DEFENCE.search(question.asked)
+    if question.kind is Kind.PARTY_POSITION and not question.asks_sum and generic:
+        theirs = [hit for hit in fitting if hit.passage.voice in PARTY_VOICES]
+        return best_first(theirs, fit)[:1]
     if question.kind is Kind.REASON and question.asks_the_court:
         orders = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER]
         dismissed = bool(orders) and not any(r.grants for r in orders)
@@ -153,6 +154,10 @@ def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
         # 依据哪条法律判的: what the court does not say of one claim it says of the whole judgment.
         listing = [h for h in fitting if LISTS_ARTICLES.search(h.passage.text)]
         return best_first([h for h in listing if _names_the_law(h, fit)], fit)[:1]
+    if question.kind is Kind.FACTORS:  # a list of factors seldom names what it is the test for
+        return best_first([h for h in fitting if LISTS_FACTORS.search(h.passage.search_text)], fit)[
+            :1
+        ]
     return []
 
 

@@ -34,12 +34,22 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
         r"[×÷＋+－=＝]|按[^。；]{1,30}(?:计算|计付|计收)|折算|基数|元[/／][年月天]"
     ),
     Kind.WHEN: re.compile(r"\d+年|\d+月|\d+日|同日|当日|次日|[一二三四五六七八九十]+月|××"),
-    Kind.FACTORS: re.compile(r"因素|考[虑量]|综合|要素|要件|首先|其次|[一二三四]是"),
+    Kind.FACTORS: re.compile(
+        r"因素|考[虑量]|综合|要素|要件|首先|其次|[一二三四]是|[^、]+、[^、]+、"
+    ),
 }
 """What a passage that answers a question of this kind holds."""
 
 SIGN_REQUIRED = frozenset(
-    {Kind.AMOUNT, Kind.LEGAL_BASIS, Kind.COSTS, Kind.CALCULATION, Kind.WHEN, *HEADER_FIELDS}
+    {
+        Kind.AMOUNT,
+        Kind.LEGAL_BASIS,
+        Kind.COSTS,
+        Kind.FACTORS,
+        Kind.CALCULATION,
+        Kind.WHEN,
+        *HEADER_FIELDS,
+    }
 )
 """Kinds that a passage without their sign cannot answer."""
 
@@ -87,6 +97,8 @@ BOILERPLATE = re.compile(
     r"以上事实，?有|上述事实，?有|可以?作为(?:认定)?本案[^，。]{0,8}(?:依据|证据)|争议焦点(?:在于|是|为)"
 )
 """What courts write in any case, and what names the issue, gives no reason."""
+
+LISTS_FACTORS = re.compile(r"(?:因素|要素|要件|方面)")
 
 NAMES_THE_ISSUE = re.compile(r"争议焦点|焦点(?:在于|是|为)|争议的?问题")
 ASKS_FOR_LIST = re.compile(r"判决(?:书)?[^，。]{0,12}(?:引用|适用|依据)|引用了|适用了")
