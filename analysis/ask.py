@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from analysis.answer import Answer, Outcome, Statement, Turn
+from analysis.count import counted
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
 from analysis.extract import extract
 from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.question import Question, understand
-from analysis.question.follow_up import stand_alone
+from analysis.question.follow_up import Standalone, stand_alone
 from analysis.reader import Reader
 from analysis.readings import with_likely_readings
 from analysis.settings import NO_MODEL
 from analysis.warnings import warnings_for
+from corpus.catalog import Catalog
 from corpus.errors import ModelUnavailable
 from corpus.scope import EVERYTHING, Scope
 from retrieval.hit import Hit
@@ -31,11 +33,14 @@ PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What answering needs; `model` is None where answers are extracted."""
+    """What answering needs; `model` is None where answers are extracted, `catalog` where nothing
+    is counted.
+    """
 
     search: Callable[[Asked, int, Scope], SearchResult]
     reader: Reader
     model: ChatModel | None = None
+    catalog: Catalog | None = None
 
 
 def ask(
@@ -59,11 +64,13 @@ def answer_events(
     standalone = stand_alone(question, history)
     understood = understand(standalone)
     asked = Asked(standalone.text, standalone.asked, understood.voices)
-    hits = tools.search(asked, EVIDENCE, scope).hits
+    draft = _counted(standalone, tools.catalog, scope)
+    counting = draft is not None
+    reckoned = draft is not None and draft.outcome is Outcome.ANSWERED
+    hits = () if reckoned else tools.search(asked, EVIDENCE, scope).hits
     yield EvidenceFound(standalone.text, hits)
-    draft: Draft | None = None
     failure = ""
-    if tools.model is not None and hits:
+    if not counting and tools.model is not None and hits:
         try:
             draft = yield from _written(question, hits, history, tools.model)
         except ModelUnavailable as error:
@@ -79,7 +86,9 @@ def answer_events(
             text=draft.text,
             statements=with_likely_readings(draft.statements, tools.reader),
             hits=hits[:SHOWN_HITS],
-            warnings=(*draft.warnings, *warnings_for(draft.statements, hits)),
+            warnings=draft.warnings
+            if counting
+            else (*draft.warnings, *warnings_for(draft.statements, hits)),
             model=draft.model,
             seconds=perf_counter() - started,
         )
@@ -95,6 +104,14 @@ class Draft:
     statements: tuple[Statement, ...]
     model: str
     warnings: tuple[str, ...] = ()
+
+
+def _counted(standalone: Standalone, catalog: Catalog | None, scope: Scope) -> Draft | None:
+    """The answer to a question that is counted over the catalog; None if this is none."""
+    found = counted(standalone, catalog, scope) if catalog is not None else None
+    if found is None:
+        return None
+    return Draft(found.outcome, found.text, found.statements, NO_MODEL, found.warnings)
 
 
 def _written(

@@ -216,7 +216,7 @@ class Assistant:
     def _tools(self, model: str | None) -> Tools:
         catalog = self._library.catalog
         reader = Reader(catalog.judgment, catalog.passages_of, self._reading)
-        return Tools(self._search, reader, self._model(model or self.settings.model))
+        return Tools(self._search, reader, self._model(model or self.settings.model), catalog)
 
     def _model(self, name: str) -> ChatModel | None:
         if name == NO_MODEL:
