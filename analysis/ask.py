@@ -1,13 +1,14 @@
 """The answering recipe; read `answer_events` to know how a question becomes a checked answer."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from analysis.answer import Answer, Outcome, Statement, Turn
 from analysis.count import counted
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
 from analysis.extract import extract
+from analysis.instances import Kin, Search, Settled, settle
 from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.question import Question, understand
 from analysis.question.follow_up import Standalone, stand_alone
@@ -34,13 +35,14 @@ PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What answering needs; `model` is None where answers are extracted, `catalog` where nothing
-    is counted.
+    is counted, `kin` where the other instances of a case are not looked for.
     """
 
     search: Callable[[Asked, int, Scope], SearchResult]
     reader: Reader
     model: ChatModel | None = None
     catalog: Catalog | None = None
+    kin: Kin | None = None
 
 
 def ask(
@@ -67,7 +69,10 @@ def answer_events(
     draft = _counted(standalone, tools.catalog, scope)
     counting = draft is not None
     reckoned = draft is not None and draft.outcome is Outcome.ANSWERED
-    hits = () if reckoned else tools.search(asked, EVIDENCE, scope).hits
+    found = () if reckoned else tools.search(asked, EVIDENCE, scope).hits
+    within = Search(lambda narrowed: tools.search(asked, EVIDENCE, narrowed).hits, scope)
+    settled = settle(understood, found, tools.kin, tools.reader, within)
+    hits = settled.hits
     yield EvidenceFound(standalone.text, hits)
     failure = ""
     if not counting and tools.model is not None and hits:
@@ -78,6 +83,10 @@ def answer_events(
             yield ModelFailed(failure)
     if draft is None:
         draft = _extracted(understood, hits, tools.reader, failure)
+    if not counting:
+        silenced = bool(settled.left_out) and not draft.statements
+        before = extract(understood, found, tools.reader).statements if silenced else ()
+        draft = _dressed(draft, settled, before)
     yield AnswerReady(
         Answer(
             question=question,
@@ -86,9 +95,7 @@ def answer_events(
             text=draft.text,
             statements=with_likely_readings(draft.statements, tools.reader),
             hits=hits[:SHOWN_HITS],
-            warnings=draft.warnings
-            if counting
-            else (*draft.warnings, *warnings_for(draft.statements, hits)),
+            warnings=draft.warnings,
             model=draft.model,
             seconds=perf_counter() - started,
         )
@@ -104,6 +111,32 @@ class Draft:
     statements: tuple[Statement, ...]
     model: str
     warnings: tuple[str, ...] = ()
+
+
+def _dressed(draft: Draft, settled: Settled, overturned: Sequence[Statement]) -> Draft:
+    """The answer with what a higher instance made of its sources, and what is wrong with them.
+
+    `overturned` is what the hits before they were settled would have said, if `draft` says nothing.
+    """
+    extracted = draft.model == NO_MODEL or not draft.statements
+    if extracted and (ordered := settled.ordered(draft.statements, overturned)):
+        text = "\n".join(s.text for s in ordered)
+        draft = Draft(Outcome.ANSWERED, text, ordered, NO_MODEL, draft.warnings)
+    statements = settled.statements(draft.statements)
+    text = draft.text
+    for before, after in zip(draft.statements, statements, strict=False):
+        text = text.replace(before.text, after.text, 1)
+    added = statements[len(draft.statements) :]
+    return replace(
+        draft,
+        text="\n".join([text, *(s.text for s in added)]),
+        statements=statements,
+        warnings=(
+            *draft.warnings,
+            *settled.warnings(draft.statements),
+            *warnings_for(draft.statements, settled.hits),
+        ),
+    )
 
 
 def _counted(standalone: Standalone, catalog: Catalog | None, scope: Scope) -> Draft | None:

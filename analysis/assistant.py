@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.events import AskEvent
+from analysis.instances import Kin
 from analysis.model.chain import ChatModel
 from analysis.question import understand
 from analysis.question.follow_up import stand_alone
@@ -216,7 +217,8 @@ class Assistant:
     def _tools(self, model: str | None) -> Tools:
         catalog = self._library.catalog
         reader = Reader(catalog.judgment, catalog.passages_of, self._reading)
-        return Tools(self._search, reader, self._model(model or self.settings.model), catalog)
+        chosen = self._model(model or self.settings.model)
+        return Tools(self._search, reader, chosen, catalog, Kin(catalog, self._index))
 
     def _model(self, name: str) -> ChatModel | None:
         if name == NO_MODEL:

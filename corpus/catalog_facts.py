@@ -93,13 +93,14 @@ class FactsReader:
         query = select(JUDGMENTS.c.id).where(JUDGMENTS.c.case_number.in_(numbers))
         return [id_ for (id_,) in self._rows(query, None)] if numbers else []
 
-    def reviews_of_cause(self, cause: str) -> list[Facts]:
-        """The searchable judgments of a higher instance in this cause, by id."""
+    def reviews(self, cause: str, party: str) -> list[Facts]:
+        """The searchable judgments of a higher instance in a cause whose heads hold a name."""
         columns = JUDGMENTS.c
         query = (
             select(columns.id, columns.title, columns.spun, columns.header)
             .where(columns.instance.in_(("二审", "再审")))
             .where(columns.cause_key == name_key(cause))
+            .where(cast(columns.header, Text).contains(json.dumps(party)[1:-1], autoescape=True))
         )
         rows = self._rows(query, None)
         return [

@@ -55,9 +55,10 @@ def test_who_bears_a_number(catalog: Catalog) -> None:
 
 
 def test_reviews_in_a_cause(catalog: Catalog) -> None:
-    found = catalog.facts.reviews_of_cause("民间 借贷纠纷")  # spaces are no difference
+    found = catalog.facts.reviews("民间 借贷纠纷", FIRST.plaintiff)  # spaces are no difference
     assert [f.judgment_id for f in found] == catalog.resolve("appeal")
-    assert catalog.facts.reviews_of_cause("离婚纠纷") == []
+    assert catalog.facts.reviews("离婚纠纷", FIRST.plaintiff) == []
+    assert catalog.facts.reviews("民间借贷纠纷", "某公司") == []
 
 
 def test_nothing_waits_behind_these(catalog: Catalog) -> None:

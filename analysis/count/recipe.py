@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.answer import Citation, Outcome, Statement
+from analysis.cited import cited
 from analysis.count import words
 from analysis.count.condition import Field
 from analysis.count.name_conditions import Known, known_of
@@ -24,7 +25,7 @@ from analysis.verify.speakers import weakest_voice
 from analysis.warnings import DIGEST
 from corpus.catalog import Catalog
 from corpus.catalog_facts import Facts
-from corpus.judgment import Judgment, page_at
+from corpus.judgment import Judgment
 from corpus.passage import Span
 from corpus.record import Entry
 from corpus.scope import Scope
@@ -123,7 +124,7 @@ def _statements(
 
 def _item(question: CountQuestion, judgment: Judgment, entry: Entry) -> Statement:
     """One judgment of a list, with the places that it is listed for."""
-    citations = tuple(_citation(judgment, entry, span) for span in _places(question, judgment))
+    citations = tuple(cited(judgment, entry, span) for span in _places(question, judgment))
     facts = Facts(judgment.id, judgment.title, judgment.header, judgment.quality.spun)
     value = words.value_words(question, value_of(question.by, facts) if question.by else None)
     head = judgment.header
@@ -169,20 +170,3 @@ def _by_places(question: CountQuestion, judgment: Judgment) -> Sequence[Span]:
         case Field.KIND:
             return kind_places(judgment)
     return ()
-
-
-def _citation(judgment: Judgment, entry: Entry, span: Span) -> Citation:
-    """A verified citation: the quote is cut from the text at its place."""
-    voice = next(s.voice for s in judgment.sentences if s.span.start <= span.start < s.span.end)
-    return Citation(
-        judgment_id=judgment.id,
-        source_id=entry.source_ids[0],
-        title=judgment.title,
-        span=span,
-        quote=span.of(judgment.text),
-        voice=voice,
-        verified=True,
-        digest=entry.is_digest,
-        page=page_at(entry.page_starts, span.start),
-        source_ids=entry.source_ids,
-    )
