@@ -1,6 +1,7 @@
 """Counting over a library: the number, its denominator, the list with real places."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from analysis.count import Counted, counted
 from analysis.count.words import MOST_LISTED
 from analysis.question.follow_up import stand_alone
 from corpus.catalog import Catalog, Source
+from corpus.judgment import Quality
 from corpus.scope import EVERYTHING, Scope
 from corpus.voice import Voice
 
@@ -153,6 +155,16 @@ def test_more_than_are_listed_are_counted(tmp_path: Path) -> None:
     assert len(found.statements) == MOST_LISTED
     assert "的有 22 份。按数额由大到小列出前 20 份，其余 2 份没有列出" in found.text
     assert "浙0106民初23号" in found.statements[0].text  # the largest first
+
+
+def test_a_garbled_judgment_is_counted_apart(tmp_path: Path) -> None:
+    garbled = read(FIRST.text.replace("101号", "102号"))
+    garbled = replace(garbled, quality=Quality(spun=True))
+    with catalog_of(tmp_path, {"first": read(FIRST.text), "garbled": garbled}) as catalog:
+        found = answered("判赔超过10万元的判决有几份？", catalog)
+    assert "文库共 1 份裁判文书（另有疑似被改写的文书 1 份，不在其内）" in found.text
+    assert len(found.statements) == 1 and "的有 1 份。" in found.text
+    assert any("另有 1 份疑似被机器改写的文书符合同样的条件" in w for w in found.warnings)
 
 
 def test_a_library_of_digests_counts_them_as_such(tmp_path: Path) -> None:

@@ -65,6 +65,18 @@ COUNTED = [
     ("赔得最少的是哪个案子？", Measure.LEAST, [], Field.AWARDED),
     ("库里最新的判决是哪一份？", Measure.MOST, [], Field.DATE),
     ("都有哪些法院判过", Measure.GROUPS, [], Field.COURT),  # laymen
+    ("这个库里一共有多少个判决？", Measure.COUNT, [], None),
+    ("你们收了多少案子", Measure.COUNT, [], None),
+    ("诈骗的案子有几个？", Measure.COUNT, [Field.CAUSE], None),
+    ("有多少起危险驾驶？", Measure.COUNT, [Field.CAUSE], None),
+    ("引用刑法第67条的有多少？", Measure.COUNT, [Field.STATUTE], None),
+    ("判赔为零的有几件？", Measure.COUNT, [Field.AWARDED], None),
+    ("全部驳回的有几个？", Measure.COUNT, [Field.REJECTED], None),
+    ("被告人叫张三的案子有几个？", Measure.COUNT, [Field.PARTY], None),
+    ("赔钱最多的是哪一件？", Measure.MOST, [], Field.AWARDED),
+    ("要求赔偿最多的是哪个案子？", Measure.MOST, [], Field.CLAIMED),
+    ("赔偿金额的中位数是多少？", Measure.AVERAGE, [], Field.AWARDED),
+    ("最早的案子是哪年的？", Measure.LEAST, [], Field.DATE),
     ("各地法院各有多少？", Measure.GROUPS, [], Field.COURT),
     ("各年份各有多少？", Measure.GROUPS, [], Field.YEAR),
     ("按案由统计一下", Measure.GROUPS, [], Field.CAUSE),
@@ -124,6 +136,19 @@ NOT_COUNTED = [
     "按年利率多少计算？",
     "最高人民法院怎么看？",
     "案号是多少？",
+    "有几份？",  # of what
+    "一审的有多少？二审的有多少？",  # two questions
+    "共有几起犯罪事实？",
+    "被告人参与多少起盗窃？",
+    "法院认定了几起诈骗？",
+    "案件有几个争议焦点？",
+    "法院先后作出几份判决？",
+    "一审判决有哪些错误？",
+    "哪些案件由中级人民法院管辖？",
+    "各被告分别赔多少？",
+    "赔得最多的被告是谁？",
+    "判决支持最多的是哪一项？",
+    "最近一次还款是什么时候？",
 ]
 
 

@@ -31,8 +31,13 @@ _DISPOSITIONS: tuple[tuple[str, str, str], ...] = (
     (r"(?:被)?发回(?:了)?(?:重审|重新审理)?", "发回", "发回重审的有几件？"),
 )
 _REJECTED = re.compile(
-    r"(?:被)?(?:(?:全部|都|完全)(?:被)?驳回|驳回)(?:了)?(?:原告)?(?:方)?(?:的)?(?:全部|所有|一切)?(?:的)?"
-    r"(?:诉讼请求|请求|诉请|诉求)(?:的)?|原告(?:全部|完全|彻底)?败诉|全部败诉|原告(?:打)?输(?:了)?(?:的)?|一分(?:钱)?(?:都|也)?没(?:有)?[判赔](?:到)?"
+    r"(?:被)?(?:全部|都|完全)?(?:被)?驳回(?:了)?(?:原告)?(?:方)?(?:的)?(?:全部|所有|一切)?(?:的)?"
+    r"(?:诉讼请求|请求|诉请|诉求)(?:的)?"
+    r"|(?:诉讼请求|请求|诉请)?(?:被)?(?:全部|都|完全)(?:被)?驳回(?:了)?(?=的|$|[？?])"
+    r"|原告(?:全部|完全|彻底)?败诉|全部败诉|原告(?:打)?输(?:了)?(?:的)?"
+)
+_NOTHING = re.compile(
+    r"一分(?:钱)?(?:都|也)?没(?:有)?[判赔](?:到)?|(?:没有?|未)(?:判赔|获赔)|判赔(?:金额)?[为是](?:零|0元?)"
 )
 _GRANTED = re.compile(
     r"(?:全额|全部|完全)(?:得到|获得|被)?支持(?:了)?(?:原告)?(?:的)?(?:诉讼请求|请求|诉请)?"
@@ -118,6 +123,18 @@ def grants(question: str) -> Iterator[Read]:
             "判赔金额等于请求金额",
             lambda facts: None if (ratio := ratio_of(facts)) is None else ratio == 1.0,
             lambda j: (*awarded_places(j), *claimed_places(j)),
+        )
+        yield Read(condition, Span(*match.span()))
+
+
+def nothing(question: str) -> Iterator[Read]:
+    """一分没赔: a sum was claimed, and none was awarded."""
+    for match in _NOTHING.finditer(question):
+        condition = Condition(
+            Field.AWARDED,
+            "判赔金额为零",
+            lambda facts: None if (sum_ := facts.header.awarded_amount) is None else sum_ == 0,
+            awarded_places,
         )
         yield Read(condition, Span(*match.span()))
 

@@ -6,7 +6,7 @@ with the reason; every other question goes the usual way.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.count import head_conditions as head
@@ -58,12 +58,14 @@ _GROUPED: tuple[tuple[str, Field, str], ...] = (
     (r"案由", Field.CAUSE, "按案由统计有多少案件？"),
     (r"审级", Field.INSTANCE, "各审级各有几份？"),
     (r"层级|级别", Field.LEVEL, "各层级的法院各有几份判决？"),
-    (r"种类|类型", Field.KIND, "各类型的文书各有多少份？"),
+    (r"种类", Field.KIND, "各种类的文书各有多少份？"),
+    (r"类型", Field.CAUSE, "都有什么案件类型？"),  # as laymen call causes
 )
+_COUNTED = f"{DOCUMENT}|{LIBRARY.pattern}"
 _OF_ONE_CASE = re.compile(
     r"本案|该案|此案|这个案|这起|这份|该判决|本判决|原告|被告|上诉人|对方|双方"
 )
-_OF_THE_LAW = re.compile(r"可以|应当|应该|需要|必须|不得|属于|能否|能够|如何|怎么|为什么|为何")
+_OF_THE_LAW = re.compile(r"管辖|可以|应当|应该|需要|必须|不得|属于|能否|能够|如何|怎么|为什么|为何")
 
 
 def shape_of(asked: str) -> Shape | None:
@@ -97,13 +99,23 @@ def read_question(
         return None
     rest = LIBRARY.sub(_blank, rest)
     unread = FILLING.sub("", rest.replace(_MASK, ""))
+    if _asks_twice(conditions):
+        return None  # 一审的有多少？二审的有多少？
     if not unread:
+        if shape.measure is Measure.COUNT and not (conditions or re.search(_COUNTED, asked)):
+            return None  # 有几份？ asks for anything
         if shape.measure is Measure.LIST and not (
             conditions or shape.sure or LIBRARY.search(asked)
         ):
             return None  # 有哪些？ asks for anything
         return CountQuestion(shape.measure, tuple(conditions), by)
     return _unreadable(asked, shape, rest, unread)
+
+
+def _asks_twice(conditions: Sequence[Condition]) -> bool:
+    """Whether two conditions of a field contradict each other: no judgment meets both."""
+    fields = [c.field for c in conditions if c.field not in (Field.STATUTE, Field.PARTY)]
+    return len(set(fields)) < len(fields)
 
 
 def _readers(known: name.Known, facts: FactsReader) -> tuple[Callable[[str], Iterator[Read]], ...]:
@@ -113,6 +125,7 @@ def _readers(known: name.Known, facts: FactsReader) -> tuple[Callable[[str], Ite
         outcome.dispositions,
         lambda q: outcome.rejections(q, facts.orders),
         outcome.grants,
+        outcome.nothing,
         outcome.sums,
         head.years,
         lambda q: name.parties(q, known),

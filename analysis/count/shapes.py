@@ -38,6 +38,7 @@ class Shape(NamedTuple):
 
 
 _MONEY = r"(?:判|赔|支持|请求|索赔|诉请|标的|金额|数额|比例|[高低]?率)"
+_MEASURED = "[得的了额率例钱偿款赔]"
 _GROUP = r"(?:法院|年份?|年度|案由|审级|层级|级别|文书种类|种类|类型)"
 
 SHAPES: tuple[Shape, ...] = (
@@ -48,21 +49,23 @@ SHAPES: tuple[Shape, ...] = (
         "各地法院各有多少份判决？",
     ),
     Shape(
-        re.compile(r"(?:有|来自|涉及|包括|是|都|由)?(?:哪些|哪几[个家种类])(?:法院|年份|案由|审级)"),
+        re.compile(
+            r"(?:有|来自|涉及|包括|是|都|由)?(?:哪些|哪几[个家种类]|(?<=有)什么)(?:法院|年份|案由|审级|(?:案件)?类型|种类)"
+        ),
         Measure.GROUPS,
         False,
         "都有哪些法院判过？",
     ),
-    Shape(re.compile(r"平均|均值|人均"), Measure.AVERAGE, False, "平均判赔多少？"),
+    Shape(re.compile(r"平均|均值|人均|中位数"), Measure.AVERAGE, False, "平均判赔多少？"),
     Shape(
-        re.compile(rf"最[少低小](?=[^，。？]{{0,8}}{_MONEY})|(?<=[得的了额率例])最[少低小]|最早(?:的|判)"),
+        re.compile(rf"最[少低小](?=[^，。？]{{0,8}}{_MONEY})|(?<={_MEASURED})最[少低小]|最早(?:的|判)"),
         Measure.LEAST,
         False,
         "判赔金额最低的是哪个案子？",
     ),
     Shape(
         re.compile(
-            rf"最[多高大](?=[^，。？]{{0,8}}{_MONEY})|(?<=[得的了额率例])最[多高大]"
+            rf"最[多高大](?=[^，。？]{{0,8}}{_MONEY})|(?<={_MEASURED})最[多高大]"
             r"|(?:最新|最近|最晚)(?:的|判|一)"
         ),
         Measure.MOST,
@@ -70,7 +73,7 @@ SHAPES: tuple[Shape, ...] = (
         "判赔比例最高的是哪个案子？",
     ),
     Shape(
-        re.compile(r"(?:合计|总计|总共|一共|共计|加起来)(?=[^，。？]{0,6}[判赔])"),
+        re.compile(r"(?:合计|总计|总共|一共|共计|加起来)(?=[^，。？]{0,6}(?:判赔|判给|[获赔]))"),
         Measure.TOTAL,
         False,
         "文库里的判决总共判赔多少钱？",
@@ -94,6 +97,18 @@ SHAPES: tuple[Shape, ...] = (
         Measure.COUNT,
         False,
         "判赔5万到20万元的案子有几个？",
+    ),
+    Shape(
+        re.compile(r"的(?:一共|总共|共)?有(?:多少|几)个?(?=$|[？?。！呢])"),
+        Measure.COUNT,
+        False,
+        "引用了刑法第六十七条的有多少？",
+    ),
+    Shape(
+        re.compile(r"(?:多少|几)(?:件|起|宗)(?=[\u4e00-\u9fff]{2,12}[？?。]?$)"),
+        Measure.COUNT,
+        False,
+        "有多少起危险驾驶？",
     ),
     Shape(
         re.compile(r"(?:多少|几)(?:个|种)?(?:[\u4e00-\u9fff]{2,10})?(?:案(?![情由号值卷])|案件|案子|判决书?|裁定书?)"),
@@ -123,13 +138,15 @@ SHAPES: tuple[Shape, ...] = (
 """Tried in this order; the first that matches tells."""
 
 LIBRARY = re.compile(
-    r"(?:文书)?(?:文库|库)(?:里面|里头|里|中|内)?|(?:所有|全部|这些)(?:的)?(?=" + DOCUMENT + ")"
+    r"(?:这个|本|你们的?|我的|数据|资料)?(?:文书)?(?:文库|库)(?:里面|里头|里|中|内)?"
+    rf"|(?:所有|全部|这些)(?:的)?(?={DOCUMENT})"
 )
 """Words that say that the whole library is meant."""
 
 _ASKING = re.findall(
     r"\S+",
     """
+    你们 你 涉及 中位数 什么时候 何时 哪一年 哪年 时候 日期
     请问 请 麻烦 帮我 帮忙 给我 告诉我 我想问 我想知道 想知道 统计 查一下 查查
     查 数一下 数数 看一下 看看 总共 一共 共有 共 合计 现在 目前 到底 究竟 大概
     大约 列出来 列出 列举 列一下 找出 名单 清单 数量 总数 数目 多少 几 哪些
