@@ -1,6 +1,8 @@
 """`pandu ask` over made-up pairs of instances: what was overturned never answers as held."""
 
 import json
+import re
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from test_analysis_instances import (
     retried_text,
 )
 
+from analysis import Settings, open_assistant
+from analysis.model.chain import Piece
 from ui.cli import run
 
 CASE = f"{FIRST.plaintiff}诉{FIRST.defendant}案"
@@ -33,6 +37,7 @@ OTHER = FirstInstance(
     number="（2019）浙0106民初55号", plaintiff="海棠食品有限公司",
     defendant="松林运输有限公司", awarded=70_000,
 )  # fmt: skip
+HALF_WIDTH = str.maketrans("（）", "()")
 LIBRARIES = {
     "affirmed": {"first": FIRST.text, "appeal": APPEAL.text},
     "changed": {"first": FIRST.text, "appeal": CHANGING.text},
@@ -118,7 +123,13 @@ def test_a_retrial_restores_the_first_judgment(pandu: Pandu, libraries: Path) ->
 def test_asked_for_the_first_instance_it_answers_as_overturned(
     pandu: Pandu, libraries: Path
 ) -> None:
-    for question in (f"{CASE}一审怎么判的？", f"{FIRST.number}判决归还多少借款？"):
+    questions = (
+        f"{CASE}一审怎么判的？",
+        f"{FIRST.number}判决归还多少借款？",
+        f"{FIRST.number.translate(HALF_WIDTH)}判决归还多少借款？",  # as people type it
+        f"{FIRST.court}判决归还多少借款？",
+    )
+    for question in questions:
         answer = asked(pandu, libraries, "reversed", question)
         first = answer["statements"][0]
         assert [c["source_id"] for c in first["citations"]] == ["first"]
@@ -182,3 +193,39 @@ def test_a_lower_courts_view_is_never_the_courts(
             assert "一审法院认为" not in citation["quote"]
             if name in overturned:
                 assert citation["source_id"] != "first"
+
+
+class QuotingModel:
+    """A model that answers with one quote, wherever it was shown."""
+
+    name = "quoting"
+
+    def __init__(self, quote: str, says: str) -> None:
+        self._quote, self._says = quote, says
+
+    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+        shown = user.find(self._quote)
+        if shown < 0:
+            yield Piece('{"outcome": "declined", "statements": []}')
+        else:
+            passage = re.findall(r"p-[0-9a-f]{4,}", user[:shown])[-1]
+            said = {"text": self._says, "citations": [{"passage": passage, "quote": self._quote}]}
+            reply = {"outcome": "answered", "statements": [said]}
+            yield Piece(json.dumps(reply, ensure_ascii=False))
+        yield Piece("", "stop")
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"), [(f"{FIRST.number}判决归还多少借款？", True), (SUM, False)]
+)
+def test_a_model_is_not_shown_what_was_overturned(
+    question: str, shown: bool, libraries: Path
+) -> None:
+    model = QuotingModel("借款200000元", "判决主文：被告归还借款200000元。")
+    settings = Settings(library=libraries / "reversed", model="quoting", embedding_model=None)
+    with open_assistant(settings, build_model=lambda _: model) as assistant:
+        answer = assistant.ask(question)
+    assert ("200000元" in answer.text) is shown
+    if shown:
+        assert answer.model == "quoting"
+        assert answer.statements[0].text.startswith(f"{FIRST.court}{FIRST.number}一审判决（已被")

@@ -14,6 +14,8 @@ from analysis.instances.settled import Settled
 from analysis.instances.standing import Standing, standings
 from analysis.question import Kind, Question
 from analysis.reader import Reader
+from corpus.case_number import case_numbers_in
+from corpus.court import court_named, courts_in
 from corpus.judgment import Judgment
 from corpus.scope import EVERYTHING, Scope
 from retrieval.hit import Hit
@@ -150,6 +152,9 @@ def _instance_asked(question: Question) -> str | None:
 
 
 def _is_called(question: Question, judgment: Judgment) -> bool:
-    """Whether the question gives the judgment's own number."""
-    number = judgment.header.case_number
-    return number is not None and number in question.text
+    """Whether the question gives the judgment's number or its court: 西湖区人民法院怎么判的."""
+    number, court = judgment.header.case_number, judgment.header.court
+    if any(found.number == number for found in case_numbers_in(question.text)):
+        return True
+    named = (court_named(span.of(question.text)) for span in courts_in(question.text))
+    return court is not None and any(name and court.endswith(name) for name in named)
