@@ -1,7 +1,7 @@
 """What a count or a list needs of every judgment: heads and qualities, never texts."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ class Facts:
     title: str
     header: Header
     spun: bool
+    partial: bool = False
 
     @property
     def year(self) -> int | None:
@@ -38,6 +39,16 @@ class Facts:
     def is_digest(self) -> bool:
         """Whether it is our own restatement, no judgment."""
         return self.header.doc_type == DIGEST
+
+
+_HEADS = select(*(JUDGMENTS.c[name] for name in ("id", "title", "spun", "partial", "header")))
+
+
+def _facts(rows: Iterable[Any]) -> list[Facts]:
+    return [
+        Facts(id_, title, header_from_row(head), bool(spun), bool(partial))
+        for id_, title, spun, partial, head in rows
+    ]
 
 
 class FactsReader:
@@ -51,12 +62,7 @@ class FactsReader:
 
     def every(self, ids: Collection[str] | None = None) -> list[Facts]:
         """The facts of searchable judgments, by id; unknown ids are no error."""
-        columns = JUDGMENTS.c
-        query = select(columns.id, columns.title, columns.spun, columns.header)
-        rows = self._rows(query, ids)
-        return [
-            Facts(id_, title, header_from_row(head), bool(spun)) for id_, title, spun, head in rows
-        ]
+        return _facts(self._rows(_HEADS, ids))
 
     def copies(self, ids: Collection[str] | None = None) -> int:
         """How many judgments wait as copies behind these."""
@@ -97,15 +103,11 @@ class FactsReader:
         """The searchable judgments of a higher instance in a cause whose heads hold a name."""
         columns = JUDGMENTS.c
         query = (
-            select(columns.id, columns.title, columns.spun, columns.header)
-            .where(columns.instance.in_(("二审", "再审")))
+            _HEADS.where(columns.instance.in_(("二审", "再审")))
             .where(columns.cause_key == name_key(cause))
             .where(cast(columns.header, Text).contains(json.dumps(party)[1:-1], autoescape=True))
         )
-        rows = self._rows(query, None)
-        return [
-            Facts(id_, title, header_from_row(head), bool(spun)) for id_, title, spun, head in rows
-        ]
+        return _facts(self._rows(query, None))
 
     def _rows(self, query: Select[Any], ids: Collection[str] | None) -> list[Any]:
         """The rows of searchable judgments, by id; the first column is the id."""

@@ -167,6 +167,14 @@ def test_a_garbled_judgment_is_counted_apart(tmp_path: Path) -> None:
     assert any("另有 1 份疑似被机器改写的文书符合同样的条件" in w for w in found.warnings)
 
 
+def test_what_is_wrong_with_the_sources_is_said(tmp_path: Path) -> None:
+    partial = replace(read(FIRST.text), quality=Quality(partial=True))
+    with catalog_of(tmp_path, {"partial": partial, "undated": read(UNDATED, "u")}) as catalog:
+        found = answered("判赔超过10万元的判决有几份？", catalog)
+    assert any("所计文书中有 1 份的文字可能不完整" in w for w in found.warnings)
+    assert any("“没有写明”指在来源的文字里没有读到" in w for w in found.warnings)
+
+
 def test_a_library_of_digests_counts_them_as_such(tmp_path: Path) -> None:
     digest = read(DIGEST, "digest.md", kind="案例摘要", awarded_amount="90000")
     with catalog_of(tmp_path, {"digest": digest}) as catalog:

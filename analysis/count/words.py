@@ -18,6 +18,7 @@ MONEY = (
 BY_NAME = "法院、案由和当事人按文书首部所写的名称比对，写法不同的不会算进来。"
 BY_COURT_CITED = "只算法院自己引用的条文，当事人主张时引用的不算。"
 PER_DOCUMENT = "按文书计数：同一案件的一审、二审文书各算一份。"
+ABSENT = "“没有写明”指在来源的文字里没有读到，不等于裁判文书的原件没有写。"
 ABILITIES = (
     "能够统计的是：法院、层级、裁判年份、案由、审级、文书种类、二审结果、是否全部驳回、"
     "请求与判赔金额、当事人、引用的条文。"
@@ -101,6 +102,10 @@ def notes(question: CountQuestion, tally: Tally, copies: int) -> tuple[str, ...]
         )
     if copies:
         found.append(f"文库里另有 {copies} 份与已计文书内容相同的副本，没有重复计入。")
+    if tally.silent:
+        found.append(ABSENT)
+    if partial := sum(f.partial for f in tally.counted):
+        found.append(f"所计文书中有 {partial} 份的文字可能不完整或有误读（见该文书的提示）。")
     if same := _same_number(tally):
         found.append(f"所计文书中有 {same} 份的案号与另一份相同，可能是同一判决的不同文本。")
     if fields & {Field.AWARDED, Field.CLAIMED, Field.RATIO}:
