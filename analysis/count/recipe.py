@@ -89,7 +89,16 @@ def _question(standalone: Standalone, known: Known, catalog: Catalog) -> CountQu
     if asked.lstrip("那么，").startswith(_AMONG):
         return _read(_LEANT_ON.sub(" ", standalone.text), known, catalog)
     shape = shape_of(asked)
-    return question if (shape and shape.sure) or LIBRARY.search(asked) else None
+    sure = (shape and shape.sure) or LIBRARY.search(asked)
+    return question if sure or _follows_a_count(standalone, known, catalog) else None
+
+
+def _follows_a_count(standalone: Standalone, known: Known, catalog: Catalog) -> bool:
+    """Whether the question that it leans on was counted: 2016年的离婚案：最高赔了多少."""
+    earlier = standalone.text.removesuffix(standalone.asked).strip("：")
+    earlier = _LEANT_ON.sub("", earlier).rstrip("”")
+    found = _read(earlier, known, catalog) or _read(f"{earlier}有几份？", known, catalog)
+    return found is not None and not found.unread
 
 
 def _read(asked: str, known: Known, catalog: Catalog) -> CountQuestion | None:
