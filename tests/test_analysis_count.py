@@ -71,7 +71,7 @@ def answered(asked: str, catalog: Catalog, history: tuple[Turn, ...] = ()) -> Co
         ("有几件离婚案？", "没有一份案由含“离婚”。"),
         ("原告是云杉商行的案件有几件？", "其中原告名称含“云杉商行”的有 1 份。"),
         # The appeal upholds: whether all was refused it leaves to the order below.
-        ("哪些案件判决驳回了全部诉讼请求？", "（只驳回“其他诉讼请求”的不算）的有 2 份。"),
+        ("哪些案件判决驳回了全部诉讼请求？", "只驳回“其他诉讼请求”的不算）的有 2 份。"),
         ("判赔超过10万元的有哪些？", "其中判赔金额超过10万元的有 2 份。"),  # 200,000, twice
         # (200000 + 200000 + 0 + 80000) / 4; what was claimed of the undated one is not told
         ("平均判赔多少？", "有 4 份：平均判赔金额为12万元，中位数为14万元，其中 1 份为零。"),

@@ -219,6 +219,7 @@ def test_how_a_condition_is_told(asked: str, words: str, catalog: Catalog) -> No
         ("驳回原告甲的全部诉讼请求。案件受理费50元，由原告负担。", True),
         ("一、不准原告甲与被告乙离婚；二、驳回原告甲的其他诉讼请求。", True),
         ("一、撤销某法院民事判决；二、驳回甲的全部诉讼请求。", True),  # an appeal's new order
+        ("驳回原告甲要求与被告乙离婚及其他诉讼请求。", True),
         ("驳回原告甲的其他诉讼请求。", False),  # what it grants stands elsewhere
         ("一、驳回原告甲的诉讼请求；二、甲支付乙工资300元。", False),
         ("一、准许原告甲与被告乙离婚；二、驳回被告乙的诉讼请求。", False),

@@ -69,7 +69,7 @@ _ITEMS = re.compile(r"[。；;\n]|(?<=[：:])")
 _LEAD = re.compile(r"判决如下|裁定如下|^[\s\W]*(?:[一二三四五六七八九十\d]+[、.．])?[\s\W]*$")
 _REFUSES = re.compile(r"驳回[^。；]{0,200}?请求|驳回[^。；]{0,200}?诉[请求]|不准[^。；]{0,40}离婚")
 _REFUSES_THE_REST = re.compile(
-    r"驳回[^。；]{0,200}?(?:其他|其它|其余|另外|过高|超出|超过)[^。；]{0,12}(?:请求|部分)"
+    r"驳回[^。；]{0,200}?(?:(?<![及和])(?:其他|其它|其余)|另外|过高|超出|超过)[^。；]{0,12}(?:请求|部分)"
 )
 _BESIDE = re.compile(r"受理费|诉讼费|保全费|鉴定费|公告费|如不服|上诉|迟延履行|加倍支付|交纳|缴纳")
 # 撤销婚姻关系 is a claim granted; 撤销…判决 is an appeal's.
@@ -111,7 +111,7 @@ def _rejected(orders: Mapping[str, Sequence[Passage]]) -> Condition:
         order = orders.get(facts.judgment_id)
         return rejects_all("".join(p.text for p in order)) if order else None
 
-    words = "的主文驳回了全部诉讼请求（只驳回“其他诉讼请求”的不算）"
+    words = "主文驳回了全部诉讼请求（含不准离婚；只驳回“其他诉讼请求”的不算）"
     return Condition(Field.REJECTED, words, holds, refusal_places)
 
 
