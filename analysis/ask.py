@@ -1,20 +1,23 @@
 """The answering recipe; read `answer_events` to know how a question becomes a checked answer."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from analysis.answer import Answer, Outcome, Statement, Turn
+from analysis.count import counted
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
 from analysis.extract import extract
+from analysis.instances import Kin, Search, Settled, settle
 from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
 from analysis.question import Question, understand
 from analysis.question.case_phrase import without_articles
-from analysis.question.follow_up import stand_alone
+from analysis.question.follow_up import Standalone, stand_alone
 from analysis.reader import Reader
 from analysis.readings import with_likely_readings
 from analysis.settings import NO_MODEL
 from analysis.warnings import warnings_for
+from corpus.catalog import Catalog
 from corpus.errors import ModelUnavailable
 from corpus.scope import EVERYTHING, Scope
 from retrieval.hit import Hit
@@ -32,11 +35,15 @@ PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What answering needs; `model` is None where answers are extracted."""
+    """What answering needs; `model` is None where answers are extracted, `catalog` where nothing
+    is counted, `kin` where the other instances of a case are not looked for.
+    """
 
     search: Callable[[Asked, int, Scope], SearchResult]
     reader: Reader
     model: ChatModel | None = None
+    catalog: Catalog | None = None
+    kin: Kin | None = None
 
 
 def ask(
@@ -60,11 +67,16 @@ def answer_events(
     standalone = stand_alone(question, history)
     understood = understand(standalone)
     asked = Asked(standalone.text, without_articles(standalone.asked), understood.voices)
-    hits = tools.search(asked, EVIDENCE, scope).hits
+    draft = _counted(standalone, tools.catalog, scope)
+    counting = draft is not None
+    reckoned = draft is not None and draft.outcome is Outcome.ANSWERED
+    found = () if reckoned else tools.search(asked, EVIDENCE, scope).hits
+    within = Search(lambda narrowed: tools.search(asked, EVIDENCE, narrowed).hits, scope)
+    settled = settle(understood, found, tools.kin, tools.reader, within)
+    hits = settled.hits
     yield EvidenceFound(standalone.text, hits)
-    draft: Draft | None = None
     failure = ""
-    if tools.model is not None and hits:
+    if not counting and tools.model is not None and hits:
         try:
             draft = yield from _written(question, hits, history, tools.model)
         except ModelUnavailable as error:
@@ -72,6 +84,10 @@ def answer_events(
             yield ModelFailed(failure)
     if draft is None:
         draft = _extracted(understood, hits, tools.reader, failure)
+    if not counting:
+        silenced = bool(settled.left_out) and not draft.statements
+        before = extract(understood, found, tools.reader).statements if silenced else ()
+        draft = _dressed(draft, settled, before)
     yield AnswerReady(
         Answer(
             question=question,
@@ -80,7 +96,7 @@ def answer_events(
             text=draft.text,
             statements=with_likely_readings(draft.statements, tools.reader),
             hits=hits[:SHOWN_HITS],
-            warnings=(*draft.warnings, *warnings_for(draft.statements, hits)),
+            warnings=draft.warnings,
             model=draft.model,
             seconds=perf_counter() - started,
         )
@@ -96,6 +112,40 @@ class Draft:
     statements: tuple[Statement, ...]
     model: str
     warnings: tuple[str, ...] = ()
+
+
+def _dressed(draft: Draft, settled: Settled, overturned: Sequence[Statement]) -> Draft:
+    """The answer with what a higher instance made of its sources, and what is wrong with them.
+
+    `overturned` is what the hits before they were settled would have said, if `draft` says nothing.
+    """
+    extracted = draft.model == NO_MODEL or not draft.statements
+    if extracted and (ordered := settled.ordered(draft.statements, overturned)):
+        text = "\n".join(s.text for s in ordered)
+        draft = Draft(Outcome.ANSWERED, text, ordered, NO_MODEL, draft.warnings)
+    statements = settled.statements(draft.statements)
+    text = draft.text
+    for before, after in zip(draft.statements, statements, strict=False):
+        text = text.replace(before.text, after.text, 1)
+    added = statements[len(draft.statements) :]
+    return replace(
+        draft,
+        text="\n".join([text, *(s.text for s in added)]),
+        statements=statements,
+        warnings=(
+            *draft.warnings,
+            *settled.warnings(draft.statements),
+            *warnings_for(draft.statements, settled.hits),
+        ),
+    )
+
+
+def _counted(standalone: Standalone, catalog: Catalog | None, scope: Scope) -> Draft | None:
+    """The answer to a question that is counted over the catalog; None if this is none."""
+    found = counted(standalone, catalog, scope) if catalog is not None else None
+    if found is None:
+        return None
+    return Draft(found.outcome, found.text, found.statements, NO_MODEL, found.warnings)
 
 
 def _written(

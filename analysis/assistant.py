@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.events import AskEvent
+from analysis.instances import Kin
 from analysis.model.chain import ChatModel
 from analysis.question import understand
 from analysis.question.follow_up import stand_alone
@@ -221,7 +222,8 @@ class Assistant:
             self._reading,
             lambda asked, id_: self._search(asked, MOST_OF_JUDGMENTS, Scope((id_,))).hits,
         )
-        return Tools(self._search, reader, self._model(model or self.settings.model))
+        chosen = self._model(model or self.settings.model)
+        return Tools(self._search, reader, chosen, catalog, Kin(catalog, self._index))
 
     def _model(self, name: str) -> ChatModel | None:
         if name == NO_MODEL:

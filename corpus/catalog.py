@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.catalog_copies import CopyLedger, become_copy, forget_keys, sources_by_judgment
+from corpus.catalog_facts import FactsReader
 from corpus.catalog_passages import passages_by_id, passages_of, passages_of_all
 from corpus.catalog_scope import ScopeReader
 from corpus.catalog_state import State as State
@@ -61,6 +62,7 @@ class Catalog:
         self._engine = open_engine(url)
         self.copies = CopyLedger(self._engine)
         self.scopes = ScopeReader(self._engine)
+        self.facts = FactsReader(self._engine)
 
     def close(self) -> None:
         """Give back every connection."""

@@ -70,11 +70,16 @@ def judgment_row(judgment: Judgment) -> dict[str, Any]:
     }
 
 
-def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
-    """The judgment a row holds."""
-    fields = dict(row["header"])
+def header_from_row(row: Mapping[str, Any]) -> Header:
+    """The header that a row's column holds."""
+    fields = dict(row)
     fields["parties"] = tuple(Party(**party) for party in fields["parties"])
     fields["places"] = tuple((name, Span(*place)) for name, place in fields["places"].items())
+    return Header(**fields)
+
+
+def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
+    """The judgment a row holds."""
     sentences = []
     start = 0
     for end, voice in row["sentences"]:
@@ -84,7 +89,7 @@ def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
         id=row["id"],
         title=row["title"],
         text=row["text"],
-        header=Header(**fields),
+        header=header_from_row(row["header"]),
         sentences=tuple(sentences),
         quality=Quality(
             spun=bool(row["spun"]),

@@ -214,3 +214,9 @@ def test_unanswered_questions_are_no_turns() -> None:
 
 def test_places_count_as_the_json_does() -> None:
     assert place(Span(0, 3)) == "第 0–3 字"
+
+
+def test_an_answer_without_a_place_is_still_shown() -> None:
+    # 没有一份是二审文书: a count of none has nothing to quote.
+    drawn = answer_html(exchange((), text="文库共 3 份，没有一份是二审<b>文书</b>。"))
+    assert "文库共 3 份，没有一份是二审&lt;b&gt;文书&lt;/b&gt;。" in drawn

@@ -59,6 +59,8 @@ def answer_html(exchange: Exchange) -> str:
     parts = [*(alert_html(label, "pd-premise") for label in labels), _banner(answer)]
     if answer.statements:
         parts.append(statements_html(answer.statements, exchange.cited, exchange.number))
+    elif answer.outcome is Outcome.ANSWERED:  # a count of none has no place to show
+        parts.append(f'<p class="pd-text"><bdi>{as_html(answer.text)}</bdi></p>')
     if answer.outcome is not Outcome.ANSWERED and answer.hits:
         parts.append(nearest_html(answer.hits))
     parts += [_warnings(others), _footer(exchange, answer)]
