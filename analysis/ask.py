@@ -1,13 +1,23 @@
 """The answering recipe; read `answer_events` to know how a question becomes a checked answer."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from time import perf_counter
 
 from analysis.answer import Answer, Outcome, Statement, Turn
-from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
+from analysis.events import (
+    AnswerReady,
+    AskEvent,
+    EvidenceFound,
+    ModelAtWork,
+    ModelCorrecting,
+    ModelFailed,
+    StatementReady,
+)
 from analysis.extract import extract
-from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
+from analysis.model.chain import Correcting, Waiting, WrittenReply, answer_with_model
+from analysis.model.port import ChatModel
 from analysis.question import Question, understand
 from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
@@ -99,23 +109,34 @@ class Draft:
 
 def _written(
     question: str, hits: Sequence[Hit], history: Sequence[Turn], model: ChatModel
-) -> Generator[StatementReady, None, Draft]:
+) -> Generator[StatementReady | ModelAtWork | ModelCorrecting, None, Draft]:
     """Stream the model's statements; return its whole answer. Raises ModelUnavailable.
 
     Statements that did not pass verification stay in the answer, visibly marked, but an answer
     in which none passed is no answer.
     """
-    for item in answer_with_model(question, hits, history, model):
-        if isinstance(item, WrittenReply):
-            verified = [s for s in item.statements if s.verified]
-            if item.outcome is not Outcome.DECLINED and not verified:
-                raise ModelUnavailable(f"模型“{model.name}”的回答没有一句通过引文核验。")
-            text = "\n".join(s.text for s in verified) or DECLINED_TEXT
-            left_out = len(item.statements) - len(verified)
-            warnings = (f"有 {left_out} 句未通过核验，已标出，请勿引用。",) if left_out else ()
-            return Draft(item.outcome, text, item.statements, model.name, warnings)
-        yield StatementReady(item)
+    with closing(answer_with_model(question, hits, history, model)) as steps:
+        for step in steps:
+            match step:
+                case Statement():
+                    yield StatementReady(step)
+                case Waiting():
+                    yield ModelAtWork()
+                case Correcting(failed):
+                    yield ModelCorrecting(failed)
+                case WrittenReply():
+                    return _drafted(step, model)
     raise AssertionError("answer_with_model ends with a WrittenReply or raises")
+
+
+def _drafted(reply: WrittenReply, model: ChatModel) -> Draft:
+    verified = [s for s in reply.statements if s.verified]
+    if reply.outcome is not Outcome.DECLINED and not verified:
+        raise ModelUnavailable(f"模型“{model.name}”的回答没有一句通过引文核验。")
+    text = "\n".join(s.text for s in verified) or DECLINED_TEXT
+    left_out = len(reply.failed)
+    warnings = (f"有 {left_out} 句未通过核验，已标出，请勿引用。",) if left_out else ()
+    return Draft(reply.outcome, text, reply.statements, model.name, warnings)
 
 
 def _extracted(question: Question, hits: Sequence[Hit], reader: Reader, failure: str) -> Draft:

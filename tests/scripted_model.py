@@ -68,6 +68,7 @@ class Script:
     stall: float = 0.0
     keep_alive: bool = False
     piece: int = 7  # characters of a chunk
+    pause: float = 0.0  # seconds between two chunks
 
 
 @dataclass
@@ -247,6 +248,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._event(_delta({"role": "assistant", "content": ""}))
         for piece in pieces:
             self._event(_delta({"content": piece}))
+            if script.pause and self.server.model.stopping.wait(script.pause):
+                return
         if script.finish:
             self._event(_delta({}, script.finish))
             self._chunk("data: [DONE]\n\n")

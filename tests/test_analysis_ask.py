@@ -6,7 +6,7 @@ from made_up_library import MadeUpJudgment, reader_of
 from analysis.answer import Answer, Outcome
 from analysis.ask import Tools, answer_events, ask
 from analysis.events import AnswerReady, EvidenceFound, ModelFailed, StatementReady
-from analysis.model.chain import ChatModel, Piece
+from analysis.model.port import ChatModel, Limits, Piece
 from analysis.warnings import DIGEST, SPUN, UNKNOWN_VOICE
 from corpus.errors import ModelUnavailable
 from corpus.scope import Scope
@@ -26,11 +26,12 @@ class ScriptedModel:
     """Replies what it is told to, or fails; finds out the id of the first passage shown."""
 
     name = "scripted"
+    limits = Limits()
 
     def __init__(self, reply: str | Exception) -> None:
         self._reply = reply
 
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
         if isinstance(self._reply, Exception):
             raise self._reply
         first = user[user.index("p-") :][:6]
