@@ -188,6 +188,7 @@ def _chain(settings: Settings, base_url: str) -> "Runnable[dict[str, str], Piece
         http_client=DefaultHttpxClient(
             timeout=patience,
             trust_env=not is_loopback(base_url),  # a proxy cannot reach this machine's own server
+            follow_redirects=False,  # court papers go where the reader said, and nowhere else
             event_hooks=line_hooks(),
         ),
     )
