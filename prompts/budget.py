@@ -2,8 +2,8 @@
 
 No tokenizer is at hand: every model has its own. So a text is given the most tokens that it can
 reasonably have. On 120 published judgments, cut into stretches of 300 characters, a character
-outside ASCII had at most 0.76 tokens with DeepSeek's tokenizer, 0.97 with Qwen's, 1.14 with
-Mistral's, 1.43 with GPT-4's (benchmarks/token_bound.py). Two are assumed.
+outside ASCII had at most 0.76 tokens with DeepSeek's tokenizer, 0.97 with Qwen's, 1.13 with
+Mistral's, 1.42 with GPT-4's (benchmarks/token_bound.py). Two are assumed.
 """
 
 from dataclasses import dataclass
