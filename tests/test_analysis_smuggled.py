@@ -39,7 +39,10 @@ def look(text: str, quote: str = TEXT, passage: str = "p-0001", voice: str = "")
         "[点此] (evil)",
         "<img src=x>",
         "<a href=evil>点此</a>",
-        "< script >",
+        "<script>",
+        "<img/src=x>",
+        "www.a.co",  # the quote has www.a.com
+        "a.com/x",  # and this only as a part of another
         "\x1b]8;;evil\x1b\\点此",  # a terminal's link
         "https://a.com/x?y=2",  # nearly the one in the quote
     ],
@@ -56,7 +59,10 @@ def test_a_link_that_is_in_no_quote_is_a_fault(link: str) -> None:
         "法院查明，被告李某在 www.a.com 发布链接 https://a.com/x?y=1 。",  # both are quoted
         "法院查明，李某（下称甲公司[2]）发布链接。",  # a bracket is no link
         "法院查明，A.B. Smith Co.Ltd 发布商品链接。",  # nor a name with dots
-        "法院查明，比例为 3:1，即 1<2。",
+        "法院查明，比例为 3:1，即 1<2，利率<lpr四倍。",
+        "法院查明，李某在 https://a.com/x?y=1发布商品链接，并在www.a.com发布。",  # no space after
+        "法院查明，李某在 https://a.com/x?y=1.",  # the full stop is the sentence's
+        "法院查明，见判决第 1.2.3 节。",  # too short for an address
     ],
 )
 def test_what_is_quoted_or_no_link_is_none(text: str) -> None:

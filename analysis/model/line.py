@@ -88,7 +88,7 @@ def line_hooks() -> dict[str, list[Callable[..., None]]]:
         request.headers["Connection"] = "close"
 
         def watch(event: str, info: Mapping[str, object]) -> None:
-            if event == "connection.connect_tcp.complete":
+            if event.endswith("connect_tcp.complete"):  # also to a proxy
                 mine.join(info["return_value"])  # type: ignore[arg-type]
             elif mine.is_cut and event.endswith(_SENDING):  # not closing, which must go on
                 raise CutError

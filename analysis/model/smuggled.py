@@ -29,18 +29,22 @@ _ENDINGS = (
     "|example|test|invalid|local"
 )
 
+_URL = r"[!-;=?-~]"
+"""A character of an address: ASCII, without what closes a tag. Chinese goes on without a space."""
+
 # Each with what it is there for; all are looked for in half width and lower case.
 _LINKS = re.compile(
     "|".join(
         (
-            r"[a-z][a-z0-9+.\-]{1,15}:/{1,3}\S+",  # https://a.example/x, file:///etc/passwd
-            r"(?:javascript|data|mailto|vbscript|tel):\S+",  # javascript:alert(1)
-            r"\bwww\.\S+",  # www.a.example
-            rf"\b(?:[a-z0-9](?:[a-z0-9-]*\.)+)(?:{_ENDINGS})\b(?:/\S*)?",  # a.example/x
-            r"\b\d{1,3}(?:\.\d{1,3}){3}\b",  # 10.0.0.1
+            rf"[a-z][a-z0-9+.\-]{{1,15}}:/{{1,3}}{_URL}+",  # https://a.example/x, file:///etc
+            rf"(?<!:)//[a-z0-9]{_URL}+",  # //a.example/x
+            rf"(?:javascript|data|mailto|vbscript|tel):{_URL}+",  # javascript:alert(1)
+            rf"(?<![a-z0-9])www\.{_URL}+",  # www.a.example
+            rf"(?<![a-z0-9.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_ENDINGS})(?![a-z0-9])(?:/{_URL}*)?",
+            r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])",  # 10.0.0.1
             r"!?\[[^\[\]\n]*\]\s?[(\[][^)\]\n]*[)\]]",  # [甲](x), ![图](x), [甲][1]
             r"^\s*\[[^\]\n]+\]:\s*\S+",  # [1]: x
-            r"<\s*[a-z/!][^>]*>?",  # <img src=x>, <a href=x
+            r"</?[a-z][a-z0-9-]*(?=[\s/>])[^<>\n]*>?",  # <img src=x>, <a href=x
             r"\x1b.",  # a terminal's own language, in which links can be written too
         )
     ),
@@ -60,7 +64,7 @@ def checked(statement: ReplyStatement, given: Mapping[str, Hit]) -> Statement:
         return Statement(WITHHELD, Voice.OTHER, (), (told,))
     verified = verify_statement(statement, given)
     quotes = _plain("\n".join(c.quote for c in verified.citations if c.verified))
-    linked = [link for link in _links(statement.text) if _plain(link) not in quotes]
+    linked = [link for link in _links(statement.text) if not _stands_in(_plain(link), quotes)]
     if not linked:
         return verified
     told = Finding(Fault.LINK_NOT_IN_QUOTE, f"“{'”“'.join(linked)}”不见于所引原文，请勿打开。")
@@ -69,7 +73,15 @@ def checked(statement: ReplyStatement, given: Mapping[str, Hit]) -> Statement:
 
 def _links(text: str) -> list[str]:
     folded = _plain(text)
-    return [text[m.start() : m.end()] for m in _LINKS.finditer(folded)]
+    found = [(m.start(), m.start() + len(m[0].rstrip(".,;:!?"))) for m in _LINKS.finditer(folded)]
+    return [text[start:end] for start, end in found]
+
+
+def _stands_in(link: str, quotes: str) -> bool:
+    """Whether the quotes hold the link and not only a longer one: a.co is not a.com."""
+    return bool(
+        re.search(rf"(?<![a-z0-9_.-]){re.escape(link)}(?![a-z0-9/?=&%_-]|\.[a-z0-9])", quotes)
+    )
 
 
 def _plain(text: str) -> str:
