@@ -93,7 +93,7 @@ def _model(settings: Settings) -> Check:
     key = "已设置密钥" if settings.model_api_key else "未设置密钥"
     context = f"上下文按 {settings.model_context} 个词元计"
     provider = provider_named(settings.model_provider or "")
-    note = f" {provider.note}" if provider else ""
+    note = provider.note if provider else ""
     return Check(
         "语言模型",
         True,

@@ -19,7 +19,10 @@ class Failure:
     wait: float | None = None
 
 
-_ADDRESS = "请检查 PANDU_MODEL_BASE_URL 是否指向兼容 OpenAI 的接口（通常以 /v1 结尾）。"
+_ADDRESS = (
+    "请检查 PANDU_MODEL_PROVIDER 或 PANDU_MODEL_BASE_URL "
+    "是否指向兼容 OpenAI 的接口（通常以 /v1 结尾）。"
+)
 _KEY = "请检查 PANDU_MODEL_API_KEY。"
 _LATER = "请稍后再试。"
 _TIME = "请稍后再试，或调大 PANDU_MODEL_TIMEOUT。"
