@@ -192,6 +192,9 @@ FAULTS: dict[str, Callable[[], AbstractContextManager[Faulty]]] = {
     ),
     "endless, fast": lambda: scripted(Script("字" * 500, piece=50, endless=True)),
     "endless, slow": lambda: scripted(Script("字", endless=True, pause=0.05)),
+    "500 at length, then talk": lambda: scripted(
+        Script(status=500, raw="{}", stall=0.4, stall_at=-1), Script("字", endless=True, pause=0.05)
+    ),
     "a statement without an end": lambda: scripted(
         Script('{"outcome": "answered", "statements": [{"text": "' + "字" * 9_000, pause=0.05)
     ),

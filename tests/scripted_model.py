@@ -209,6 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         script = model.next_script()
         try:
             if script.raw is not None:
+                self._be_silent(script, -1)
                 self._send(script.status, script.raw, script.content_type, script.headers)
             elif body.get("stream"):
                 self._stream(script, _content(script, asked))
@@ -268,9 +269,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _be_silent(self, script: Script, at: int) -> None:
         step = 0.05
-        if at != script.stall_at:
-            return
-        for _ in range(int(script.stall / step)):
+        for _ in range(int(script.stall / step) if at == script.stall_at else 0):
             if self.server.model.stopping.wait(step):
                 return
             if script.keep_alive:

@@ -48,6 +48,12 @@ PASSAGE_TOKENS = 24_000
 """The most that the passages may take, whatever the context: 12,000 Chinese characters, as we
 count. More costs time and money, and the evidence is seldom so far down."""
 
+WORDLESS = 3
+"""Pieces without a word that a server may begin with though its model does not think."""
+
+LEAST_PATIENCE = 0.05
+"""Seconds that a try has when earlier ones have used up all there were."""
+
 REPLY_LIMIT = 30_000
 """Characters of a reply; a model that runs on past it is cut off."""
 
@@ -110,7 +116,7 @@ class _Talk:
         patience = self.model.limits.patience
         if self.shown:
             return patience
-        return max(HASTE, patience - (time.monotonic() - self.begun))
+        return max(LEAST_PATIENCE, patience - (time.monotonic() - self.begun))
 
     @property
     def room(self) -> int:
@@ -119,10 +125,6 @@ class _Talk:
 
     def verified(self, statements: Sequence[ReplyStatement]) -> tuple[Statement, ...]:
         return tuple(checked(statement, self.given) for statement in statements)
-
-
-HASTE = 0.05
-"""Seconds of patience that are left when there are none."""
 
 
 def answer_with_model(
@@ -235,7 +237,8 @@ def _reply(talk: _Talk) -> Generator[Statement | Waiting, None, str]:
     finish: str | None = None
     quiet = bool(talk.shown)
     looked_up = time.monotonic()
-    spoken: float | None = None  # when the first word came that is not thought
+    thoughts = 0
+    due: float | None = None  # when there must be a statement, once there are words
     pieces = talk.model.stream(talk.prompt.system, talk.prompt.user, talk.patience)
     with closing(pieces):
         for piece in pieces:
@@ -254,12 +257,14 @@ def _reply(talk: _Talk) -> Generator[Statement | Waiting, None, str]:
                     talk.shown.append(statement)
                     yield statement
                 done = len(written)
-            if spoken is None and text and not is_thinking(text):
-                spoken = now
-            if spoken is not None and not done and not quiet and now - spoken > limits.patience:
+            if is_thinking(text):
+                thoughts += bool(text) or piece.wordless
+            elif due is None:
+                due = (now if thoughts > WORDLESS else talk.begun) + limits.patience
+            if due is not None and now > due and not (done or quiet):
                 raise ModelUnavailable(
                     f"模型“{name}”写了很久，没有写出一句完整的陈述。"
-                    "会先思考的模型请调大 PANDU_MODEL_TIMEOUT。"
+                    "较慢或会先思考的模型，请调大 PANDU_MODEL_TIMEOUT。"
                 )
             if now - looked_up >= HEARTBEAT:
                 looked_up = now

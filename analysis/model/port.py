@@ -7,9 +7,9 @@ from typing import Protocol
 from corpus.errors import ModelUnavailable
 
 PATIENCE = 0.45
-"""The share of a model's time that may pass before its first word, and from there to its first
-statement. Of the usual 60 seconds that is 27: a reader has an answer, the model's or the
-extracted one, within 30."""
+"""The share of a model's time that may pass before its first statement; of one that thinks first,
+from the end of the thought. Of the usual 60 seconds that is 27: a reader has an answer, the
+model's or the extracted one, within 30."""
 
 HEARTBEAT = 0.5
 """Seconds without news after which whoever waits is told so, and can leave."""
@@ -32,12 +32,13 @@ class Limits:
 class Piece:
     """A piece of a streamed reply. The last one of a whole reply says why it ended.
 
-    An empty one says that the model is still at it: it thinks, or nothing has come for a while.
-    Whoever waits can look around, and leave.
+    An empty one says that nothing has come for a while, or that something came without a word:
+    the model is thinking. Whoever waits can look around, and leave.
     """
 
     text: str
     finish_reason: str | None = None
+    wordless: bool = False  # it came from the server
 
 
 class ChatModel(Protocol):

@@ -161,7 +161,7 @@ def _without(key: SecretStr | None, pieces: Iterator[Piece]) -> Iterator[Piece]:
         if not piece.finish_reason:
             tail = next((n for n in range(len(secret) - 1, 0, -1) if held.endswith(secret[:n])), 0)
         out, held = held[: len(held) - tail], held[len(held) - tail :]
-        yield Piece(out, piece.finish_reason)
+        yield Piece(out, piece.finish_reason, piece.wordless)
     if held:
         yield Piece(held)
 
@@ -199,4 +199,5 @@ def _chain(settings: Settings, base_url: str) -> "Runnable[dict[str, str], Piece
 def _pieces(chunks: "Iterator[BaseMessage]") -> Iterator[Piece]:
     """LangChain's message chunks as ours; of a thought, only that it is being thought."""
     for chunk in chunks:
-        yield Piece(chunk.text, chunk.response_metadata.get("finish_reason"))
+        finish = chunk.response_metadata.get("finish_reason")
+        yield Piece(chunk.text, finish, wordless=not chunk.text and finish is None)
