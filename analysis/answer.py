@@ -29,6 +29,8 @@ class Fault(StrEnum):
     PARTY_MISMATCH = "当事人与引文不符"
     POLARITY_MISMATCH = "肯定与否定和引文相反，或引文被截断"
     VOICE_MISMATCH = "说话人与引文不符"
+    LINK_NOT_IN_QUOTE = "网址、链接或标记不见于引文"
+    INSTRUCTIONS_TOLD = "写出了给模型的指示"
 
 
 @dataclass(frozen=True, slots=True)

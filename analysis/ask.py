@@ -1,22 +1,21 @@
 """The answering recipe; read `answer_events` to know how a question becomes a checked answer."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 
-from analysis.answer import Answer, Outcome, Statement, Turn
-from analysis.count import counted
-from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
+from analysis.answer import Answer, Outcome, Turn
+from analysis.draft import Draft, counted_draft, dressed, extracted_draft, written_draft
+from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed
 from analysis.extract import extract
-from analysis.instances import Kin, Search, Settled, settle
-from analysis.model.chain import ChatModel, WrittenReply, answer_with_model
+from analysis.extract.case import names_to_find
+from analysis.instances import Kin, Search, settle
+from analysis.model.port import ChatModel
 from analysis.question import Question, understand
 from analysis.question.case_phrase import without_articles
-from analysis.question.follow_up import Standalone, stand_alone
+from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
 from analysis.readings import with_likely_readings
-from analysis.settings import NO_MODEL
-from analysis.warnings import warnings_for
 from corpus.catalog import Catalog
 from corpus.errors import ModelUnavailable
 from corpus.scope import EVERYTHING, Scope
@@ -28,9 +27,6 @@ EVIDENCE = 24
 
 SHOWN_HITS = 10
 """How many of them are listed beside the answer."""
-
-DECLINED_TEXT = "文库没有说明这一点，不作猜测。"
-PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,117 +62,52 @@ def answer_events(
     started = perf_counter()
     standalone = stand_alone(question, history)
     understood = understand(standalone)
-    asked = Asked(standalone.text, without_articles(standalone.asked), understood.voices)
-    draft = _counted(standalone, tools.catalog, scope)
+    draft = counted_draft(standalone, tools.catalog, scope)
     counting = draft is not None
     reckoned = draft is not None and draft.outcome is Outcome.ANSWERED
-    found = () if reckoned else tools.search(asked, EVIDENCE, scope).hits
-    within = Search(lambda narrowed: tools.search(asked, EVIDENCE, narrowed).hits, scope)
+    found = () if reckoned else _found(understood, tools, scope)
+    within = Search(lambda narrowed: _found(understood, tools, narrowed), scope)
     settled = settle(understood, found, tools.kin, tools.reader, within)
     hits = settled.hits
     yield EvidenceFound(standalone.text, hits)
     failure = ""
     if not counting and tools.model is not None and hits:
         try:
-            draft = yield from _written(question, hits, history, tools.model)
+            draft = yield from written_draft(question, hits, history, tools.model)
         except ModelUnavailable as error:
             failure = str(error)
             yield ModelFailed(failure)
     if draft is None:
-        draft = _extracted(understood, hits, tools.reader, failure)
+        draft = extracted_draft(understood, hits, tools.reader, failure)
     if not counting:
         silenced = bool(settled.left_out) and not draft.statements
         before = extract(understood, found, tools.reader).statements if silenced else ()
-        draft = _dressed(draft, settled, before)
-    yield AnswerReady(
-        Answer(
-            question=question,
-            standalone_question=standalone.text,
-            outcome=draft.outcome,
-            text=draft.text,
-            statements=with_likely_readings(draft.statements, tools.reader),
-            hits=hits[:SHOWN_HITS],
-            warnings=draft.warnings,
-            model=draft.model,
-            seconds=perf_counter() - started,
-        )
+        draft = dressed(draft, settled, before)
+    yield AnswerReady(_answer(question, standalone.text, draft, hits, tools, started))
+
+
+def _found(question: Question, tools: Tools, scope: Scope) -> tuple[Hit, ...]:
+    """What search finds; and where that holds nobody whom the question names, what names do."""
+    asked = Asked(question.text, without_articles(question.asked), question.voices)
+    hits = tools.search(asked, EVIDENCE, scope).hits
+    names = names_to_find(question, hits, tools.reader)
+    if not names:
+        return hits
+    quoted = Asked("".join(f"“{name}”" for name in names), voices=question.voices)
+    return (*tools.search(quoted, EVIDENCE, scope).hits, *hits)[:EVIDENCE]
+
+
+def _answer(
+    question: str, standalone: str, draft: Draft, hits: Sequence[Hit], tools: Tools, started: float
+) -> Answer:
+    return Answer(
+        question=question,
+        standalone_question=standalone,
+        outcome=draft.outcome,
+        text=draft.text,
+        statements=with_likely_readings(draft.statements, tools.reader),
+        hits=tuple(hits[:SHOWN_HITS]),
+        warnings=draft.warnings,
+        model=draft.model,
+        seconds=perf_counter() - started,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer before it is dressed with hits and time."""
-
-    outcome: Outcome
-    text: str
-    statements: tuple[Statement, ...]
-    model: str
-    warnings: tuple[str, ...] = ()
-
-
-def _dressed(draft: Draft, settled: Settled, overturned: Sequence[Statement]) -> Draft:
-    """The answer with what a higher instance made of its sources, and what is wrong with them.
-
-    `overturned` is what the hits before they were settled would have said, if `draft` says nothing.
-    """
-    extracted = draft.model == NO_MODEL or not draft.statements
-    if extracted and (ordered := settled.ordered(draft.statements, overturned)):
-        text = "\n".join(s.text for s in ordered)
-        draft = Draft(Outcome.ANSWERED, text, ordered, NO_MODEL, draft.warnings)
-    statements = settled.statements(draft.statements)
-    text = draft.text
-    for before, after in zip(draft.statements, statements, strict=False):
-        text = text.replace(before.text, after.text, 1)
-    added = statements[len(draft.statements) :]
-    return replace(
-        draft,
-        text="\n".join([text, *(s.text for s in added)]),
-        statements=statements,
-        warnings=(
-            *draft.warnings,
-            *settled.warnings(draft.statements),
-            *warnings_for(draft.statements, settled.hits),
-        ),
-    )
-
-
-def _counted(standalone: Standalone, catalog: Catalog | None, scope: Scope) -> Draft | None:
-    """The answer to a question that is counted over the catalog; None if this is none."""
-    found = counted(standalone, catalog, scope) if catalog is not None else None
-    if found is None:
-        return None
-    return Draft(found.outcome, found.text, found.statements, NO_MODEL, found.warnings)
-
-
-def _written(
-    question: str, hits: Sequence[Hit], history: Sequence[Turn], model: ChatModel
-) -> Generator[StatementReady, None, Draft]:
-    """Stream the model's statements; return its whole answer. Raises ModelUnavailable.
-
-    Statements that did not pass verification stay in the answer, visibly marked, but an answer
-    in which none passed is no answer.
-    """
-    for item in answer_with_model(question, hits, history, model):
-        if isinstance(item, WrittenReply):
-            verified = [s for s in item.statements if s.verified]
-            if item.outcome is not Outcome.DECLINED and not verified:
-                raise ModelUnavailable(f"模型“{model.name}”的回答没有一句通过引文核验。")
-            text = "\n".join(s.text for s in verified) or DECLINED_TEXT
-            left_out = len(item.statements) - len(verified)
-            warnings = (f"有 {left_out} 句未通过核验，已标出，请勿引用。",) if left_out else ()
-            return Draft(item.outcome, text, item.statements, model.name, warnings)
-        yield StatementReady(item)
-    raise AssertionError("answer_with_model ends with a WrittenReply or raises")
-
-
-def _extracted(question: Question, hits: Sequence[Hit], reader: Reader, failure: str) -> Draft:
-    extraction = extract(question, hits, reader)
-    warnings = (
-        (f"语言模型没有给出可用的回答：{failure} 以下为不经模型的原文摘录。",) if failure else ()
-    )
-    text = "\n".join(statement.text for statement in extraction.statements)
-    if extraction.outcome is Outcome.DECLINED:
-        text = f"{DECLINED_TEXT}{extraction.reason}"
-    elif extraction.outcome is Outcome.PREMISE_REJECTED:
-        text = f"{PREMISE_TEXT}\n{text}"
-    return Draft(extraction.outcome, text, extraction.statements, NO_MODEL, warnings)

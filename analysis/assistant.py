@@ -11,7 +11,7 @@ from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.events import AskEvent
 from analysis.instances import Kin
-from analysis.model.chain import ChatModel
+from analysis.model.port import ChatModel
 from analysis.question import understand
 from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from analysis.model.failures import shown_address
+from analysis.model.providers import provider_named
 from analysis.settings import CONFIG_FILE, NO_MODEL, Settings
 from analysis.wiring import open_assistant, open_reranker
 from corpus.errors import PanduError
@@ -99,15 +101,22 @@ def _model(settings: Settings) -> Check:
         return Check(
             "语言模型", True, "未设置：回答为原文摘录。设置 PANDU_MODEL 等可改用语言模型。"
         )
-    if settings.model_base_url is None:
+    address = settings.model_address
+    if address is None:
         return Check(
             "语言模型",
             False,
-            f"{settings.model}：没有设置服务地址。请设置 PANDU_MODEL_BASE_URL。",
+            f"{settings.model}：没有设置服务地址。"
+            "请设置 PANDU_MODEL_PROVIDER 或 PANDU_MODEL_BASE_URL。",
         )
     key = "已设置密钥" if settings.model_api_key else "未设置密钥"
+    context = f"上下文按 {settings.model_context} 个词元计"
+    provider = provider_named(settings.model_provider or "")
+    note = provider.note if provider else ""
     return Check(
-        "语言模型", True, f"{settings.model}，{settings.model_base_url}，{key}（未连接测试）"
+        "语言模型",
+        True,
+        f"{settings.model}，{shown_address(address)}，{key}，{context}（未连接测试）。{note}".strip(),
     )
 
 

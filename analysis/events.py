@@ -22,6 +22,21 @@ class StatementReady:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAtWork:
+    """The model has nothing new to show. It comes twice a second, so that a reader can leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCorrecting:
+    """The model's reply is whole, and it is asked to correct the statements that failed.
+
+    Those shown stand as they are, failed ones marked, until AnswerReady brings the better reply.
+    """
+
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModelFailed:
     """The model gave no usable reply; what was streamed so far is void, extraction follows."""
 
@@ -35,4 +50,6 @@ class AnswerReady:
     answer: Answer
 
 
-AskEvent = EvidenceFound | StatementReady | ModelFailed | AnswerReady
+AskEvent = (
+    EvidenceFound | StatementReady | ModelAtWork | ModelCorrecting | ModelFailed | AnswerReady
+)

@@ -6,7 +6,8 @@ The environment wins over the config file. Unknown keys in the file are rejected
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from analysis.model.providers import PROVIDERS, provider_named
 from corpus.errors import UsageError
 
 CONFIG_FILE = Path(platformdirs.user_config_dir("pandu", appauthor=False)) / "config.toml"
@@ -36,14 +38,36 @@ class Settings(BaseSettings):
 
     library: Path = DEFAULT_LIBRARY
     model: str = NO_MODEL  # a name the endpoint knows, such as deepseek-chat or qwen-plus
-    model_base_url: str | None = None
+    model_provider: str | None = (
+        None  # a row of analysis/model/providers.py; stands for its address
+    )
+    model_base_url: str | None = None  # wins over the provider's
     model_api_key: SecretStr | None = None
-    model_timeout: float = Field(default=60.0, gt=0, le=600)  # seconds, one try
+    model_timeout: float = Field(default=60.0, gt=0, le=600)  # seconds, one whole reply
+    model_context: int = Field(default=65_536, ge=8_192)  # tokens, prompt and reply together
     embedding_model: str | None = None  # a sentence-transformers name or folder; None: embedded
     embedding_query_instruction: str = ""
     embedding_device: str | None = None  # cpu, cuda, mps; None: what is there. The reranker's too
     embedding_batch_size: int = Field(default=32, ge=1, le=4096)  # the reranker's too
     reranker: str | None = None  # a sentence-transformers CrossEncoder, name or folder; None: none
+
+    @property
+    def model_address(self) -> str | None:
+        """Where the model is asked: what is set, else the named provider's; None without either."""
+        provider = provider_named(self.model_provider or "")
+        return self.model_base_url or (provider.base_url if provider else None)
+
+    @field_validator("model_provider")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        if name is not None and provider_named(name) is None:
+            known = "、".join(provider.name for provider in PROVIDERS)
+            raise PydanticCustomError(
+                "unknown_provider",
+                "没有“{name}”，可用 {known}；其他服务请设 model_base_url",
+                {"name": name, "known": known},
+            )
+        return name
 
     @classmethod
     def settings_customise_sources(

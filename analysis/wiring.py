@@ -5,7 +5,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from analysis.assistant import Assistant
-from analysis.model.chain import ChatModel, LangChainModel
+from analysis.model.port import ChatModel
+from analysis.model.vendor import LangChainModel
 from analysis.settings import DEFAULT_LIBRARY, Settings, load_settings
 from analysis.shelf import LibraryShelf
 from corpus import samples

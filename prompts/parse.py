@@ -1,6 +1,12 @@
-"""Reading a model's reply: strictly when it is whole, cautiously while it streams."""
+"""Reading a model's reply: strict about what it says, tolerant about what it is wrapped in.
 
-import json
+Passed over, because models and servers put it there and nothing in it counts: a leading thought,
+<think>…</think>, also without its opening tag, which some chat templates keep to themselves;
+a ``` fence; whole lines of talk before and after the object. Not passed over: anything on the
+object's own lines, a second object, and any fault in the object itself. Nothing is repaired: a
+reply that was cut off must not pass as whole.
+"""
+
 import re
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
@@ -10,9 +16,11 @@ from pydantic import ValidationError
 from prompts.schema import Reply, ReplyStatement
 
 _FENCE_OPEN = re.compile(r"```(?:json|JSON)?[ \t]*\r?\n")
-_FENCE_CLOSE = "```"
+_FENCE = "```"
+_OBJECT_LINE = re.compile(r"^[ \t]*(?=\{)", re.MULTILINE)
 _THOUGHT_OPEN, _THOUGHT_CLOSE = "<think>", "</think>"
 _BLANK = " \t\r\n"
+_FIELD = re.compile(r"[a-z_]{1,20}")
 
 # Pydantic's own words are English and name its types; the model is told in Chinese.
 _COMPLAINTS = {
@@ -35,22 +43,15 @@ class ReplyFormatError(ValueError):
 
 
 def parse_reply(text: str) -> Reply:
-    """The reply in `text`: one JSON object, bare or in one ```json fence, and nothing else.
+    """The reply in `text`: one JSON object on lines of its own, and no second one.
 
-    A leading <think>…</think> block, which some local models leave in, is passed over.
     Raises ReplyFormatError, in Chinese, saying what is wrong and where.
     """
-    body = _unfenced(_after_thought(text).strip(_BLANK))
-    if not body:
+    body = _after_thought(text).strip(_BLANK)
+    bare = _FENCE_OPEN.sub("", body, count=1).strip(_BLANK + "`")
+    if not bare:
         raise ReplyFormatError("回复是空的，应当只输出一个 JSON 对象")
-    try:
-        found = json.loads(body, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
-    except JSONDecodeError as error:
-        raise ReplyFormatError(
-            f"回复不是一个完整的 JSON 对象：第 {error.lineno} 行第 {error.colno} 列起读不懂"
-        ) from error
-    except RecursionError as error:
-        raise ReplyFormatError("回复的 JSON 嵌套过深") from error
+    found = _only_object(body) if not bare.startswith("[") else None
     if not isinstance(found, dict):
         raise ReplyFormatError("回复的最外层应当是一个 JSON 对象")
     try:
@@ -59,14 +60,23 @@ def parse_reply(text: str) -> Reply:
         raise ReplyFormatError(_in_words(error)) from error
 
 
+def is_thinking(partial: str) -> bool:
+    """Whether all there is of a reply so far is a thought that has not ended."""
+    begun = partial.lstrip(_BLANK)
+    if begun.startswith(_THOUGHT_OPEN):
+        return _THOUGHT_CLOSE not in begun
+    return _THOUGHT_OPEN.startswith(begun)
+
+
 def complete_statements(partial: str) -> list[ReplyStatement]:
     """The statements that are already whole in a reply still being written, in order.
 
     Never a half one: a statement counts once its closing brace is there. Empty before the
-    first is whole, and for text that is not the beginning of a reply. For every prefix of a
-    reply that `parse_reply` accepts, this is a prefix of that reply's statements.
+    first is whole, and for text that is not the beginning of a reply; also for one that begins
+    with talk, which may turn out to be a thought. For every prefix of a reply that `parse_reply`
+    accepts, this is a prefix of that reply's statements.
     """
-    body = _after_thought(partial).lstrip(_BLANK)
+    body = "" if is_thinking(partial) else _after_thought(partial).lstrip(_BLANK)
     if fence := _FENCE_OPEN.match(body):
         body = body[fence.end() :]
     start = _statements_start(body)
@@ -88,16 +98,34 @@ _DECODER = JSONDecoder()
 
 def _after_thought(text: str) -> str:
     """What follows a leading thought; nothing while the thought is still open."""
-    if not text.lstrip(_BLANK).startswith(_THOUGHT_OPEN):
-        return text
-    return text.partition(_THOUGHT_CLOSE)[2]
+    begun = text.lstrip(_BLANK)
+    if begun.startswith(_THOUGHT_OPEN):
+        return begun.partition(_THOUGHT_CLOSE)[2]
+    if _THOUGHT_CLOSE in begun and not begun.startswith(("{", _FENCE)):
+        return begun.partition(_THOUGHT_CLOSE)[2]
+    return text
 
 
-def _unfenced(body: str) -> str:
-    fence = _FENCE_OPEN.match(body)
-    if fence and body.endswith(_FENCE_CLOSE) and len(body) >= fence.end() + len(_FENCE_CLOSE):
-        return body[fence.end() : -len(_FENCE_CLOSE)].strip(_BLANK)
-    return body
+def _only_object(body: str) -> object:
+    """The value that begins at the first line that begins with a brace."""
+    line = _OBJECT_LINE.search(body)
+    start = line.end() if line else 0
+    decoder = JSONDecoder(object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+    try:
+        value, end = decoder.raw_decode(body, start)
+        rest = body[end:]
+        after = rest.partition("\n")[0].strip(_BLANK)
+        if after not in ("", _FENCE):
+            raise JSONDecodeError("more on the same line", body, end)
+    except JSONDecodeError as error:
+        raise ReplyFormatError(
+            f"回复不是一个完整的 JSON 对象：第 {error.lineno} 行第 {error.colno} 列起读不懂"
+        ) from error
+    except RecursionError as error:
+        raise ReplyFormatError("回复的 JSON 嵌套过深") from error
+    if _OBJECT_LINE.search(rest):
+        raise ReplyFormatError("回复里不止一个 JSON 对象，应当只有一个")
+    return value
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -114,13 +142,16 @@ def _no_constant(name: str) -> None:
 def _in_words(error: ValidationError) -> str:
     faults = []
     for fault in error.errors()[:5]:
-        place = "".join(
-            f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault["loc"]
-        )
+        place = "".join(f"[{p}]" if isinstance(p, int) else _named(p) for p in fault["loc"])
         said = fault["msg"].removeprefix("Value error, ")
         complaint = _COMPLAINTS.get(fault["type"], said)
         faults.append(f"{place.lstrip('.')}：{complaint}" if place else complaint)
     return "；".join(faults)
+
+
+def _named(field: str) -> str:
+    """A field by its name; one that is a whole text by none, for this is shown to the reader."""
+    return f".{field}" if _FIELD.fullmatch(field) else ".（别的字段）"
 
 
 def _skip_blank(body: str, at: int) -> int:

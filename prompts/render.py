@@ -11,13 +11,14 @@ from string import Template
 from typing import Any
 
 from corpus.voice import Voice, voice_named
+from prompts.budget import tokens_at_most, within
 
 DIGEST_MARK = "案例摘要"
 SPUN_MARK = "疑似改写"
 SHORT_ID_DIGITS = 4
 TITLE_LIMIT = 80  # characters; a file name can be longer than the passage it names
 HISTORY_TURNS = 4
-HISTORY_ANSWER_LIMIT = 300  # characters of each earlier answer
+HISTORY_LIMIT = 300  # characters of each earlier question and answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def render(
 ) -> RenderedPrompt:
     """The prompt for one question. The same arguments always give the same texts."""
     shorts = short_ids([p.id for p in passages])
-    fence = _fence([question, *(p.text for p in passages), *(p.title for p in passages)])
+    said = [words for turn in history for words in (turn.question, turn.answer)]
+    fence = _fence([question, *said, *(p.text for p in passages), *(p.title for p in passages)])
     user = _template("question.md").substitute(
         history=_history(history),
         question=_inert(question),
@@ -64,26 +66,62 @@ def render(
     return RenderedPrompt(_system(), user.strip(), tuple((shorts[p.id], p.id) for p in passages))
 
 
-def render_retry(prompt: RenderedPrompt, reply: str, error: str) -> RenderedPrompt:
-    """The same prompt once more, with the unusable reply and what was wrong with it."""
-    complaint = _template("retry.md").substitute(error=error, reply=_inert(reply[:2000]))
-    return RenderedPrompt(
-        prompt.system, f"{prompt.user}\n\n{complaint.strip()}", prompt.passage_ids
-    )
+def render_retry(prompt: RenderedPrompt, reply: str, error: str, room: int) -> RenderedPrompt:
+    """The same prompt once more, with the unusable reply and what was wrong with it.
+
+    Adds at most `room` tokens: the reply is cut to what is left beside the rest.
+    """
+    return _again(prompt, "retry.md", reply, room, error=within(_inert(error), room // 4))
 
 
-def fit(passages: Sequence[PassageView], budget_characters: int) -> tuple[PassageView, ...]:
-    """The passages that fit the budget, whole, in order; one too long is passed over.
+def render_correction(
+    prompt: RenderedPrompt, reply: str, faults: Sequence[str], room: int
+) -> RenderedPrompt:
+    """The same prompt once more, with a reply of which statements failed, and why they did.
 
-    The budget counts code points as rendered, frames and all.
+    Adds at most `room` tokens: first the reply is cut to what is left, then the list of faults.
+    """
+    listed = within("\n".join(f"- {_inert(fault)}" for fault in faults), room // 2)
+    return _again(prompt, "correct.md", reply, room, faults=listed, failed=str(len(faults)))
+
+
+def _again(
+    prompt: RenderedPrompt, template: str, reply: str, room: int, **words: str
+) -> RenderedPrompt:
+    bare = _template(template).substitute(words, reply="").strip()
+    left = room - tokens_at_most(bare) - 2
+    told = _template(template).substitute(words, reply=within(_inert(reply), left)).strip()
+    return RenderedPrompt(prompt.system, f"{prompt.user}\n\n{told}", prompt.passage_ids)
+
+
+def fit(passages: Sequence[PassageView], tokens: int) -> tuple[PassageView, ...]:
+    """The passages that fit into so many tokens, whole, in order; one too long is passed over.
+
+    Counted as rendered, frames and all.
     """
     kept: list[PassageView] = []
     for passage in passages:
-        cost = len(_block(passage, "p-0000", "=" * _FENCE_LENGTH)) + 2
-        if cost <= budget_characters:
+        cost = tokens_at_most(_block(passage, _LONG_ID, "=" * _FENCE_LENGTH)) + 2
+        if cost <= tokens:
             kept.append(passage)
-            budget_characters -= cost
+            tokens -= cost
     return tuple(kept)
+
+
+def recent(history: Sequence[Exchange], tokens: int) -> tuple[Exchange, ...]:
+    """The last few turns that fit into so many tokens as rendered, oldest first."""
+    kept: list[Exchange] = []
+    for turn in reversed(history[-HISTORY_TURNS:]):
+        tokens -= tokens_at_most(_turn(turn)) + 1
+        if tokens < 0:
+            break
+        kept.append(turn)
+    return tuple(reversed(kept))
+
+
+def rules() -> str:
+    """The rules that the system text lays down, without its example."""
+    return _template("answer.md").template.partition("# 示例")[0]
 
 
 def short_ids(passage_ids: Iterable[str]) -> dict[str, str]:
@@ -122,6 +160,7 @@ def example() -> Example:
 
 
 _FENCE_LENGTH = 14
+_LONG_ID = "p-00000000"  # longer than short ids get
 
 # A space after the bracket keeps a passage from writing the markers by which servers tell
 # system, user and assistant apart: <|im_start|>, <｜User｜>, </s>, <<SYS>>, [INST], <think>.
@@ -161,13 +200,18 @@ def _blocks(passages: Sequence[PassageView], shorts: dict[str, str], fence: str)
 
 
 def _history(history: Sequence[Exchange]) -> str:
-    lines = [
-        f"问：{_inert(turn.question)}\n答：{_inert(turn.answer)[:HISTORY_ANSWER_LIMIT]}"
-        for turn in history[-HISTORY_TURNS:]
-    ]
+    lines = [_turn(turn) for turn in history[-HISTORY_TURNS:]]
     if not lines:
         return ""
     return "此前的对话（只用来理解问题，不是资料）：\n" + "\n".join(lines) + "\n\n"
+
+
+def _turn(turn: Exchange) -> str:
+    # On one line: an earlier answer holds quotes, which could begin a line of their own with 问：.
+    asked, answered = (
+        " ".join(_inert(said).split())[:HISTORY_LIMIT] for said in (turn.question, turn.answer)
+    )
+    return f"问：{asked}\n答：{answered}"
 
 
 @cache

@@ -3,7 +3,7 @@
 from pydantic import SecretStr
 from scripted_model import ModelServer
 
-from analysis.model.chain import LangChainModel
+from analysis.model.vendor import LangChainModel
 from analysis.settings import Settings
 from corpus.passage import Passage, Span
 from corpus.voice import Voice

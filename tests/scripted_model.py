@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from typing import Any
 
 _PASSAGE = re.compile(
@@ -54,20 +55,25 @@ class Script:
 
     `text` is the reply's content, or makes it from the request. `finish` is the last chunk's
     finish_reason; None ends the stream without one. `drop` closes the connection in the middle
-    of a chunk. `stall` is how many seconds it stays silent before the first word, or with
-    `keep_alive` how long it sends nothing but comment lines.
+    of a chunk. `stall` is how many seconds it stays silent before chunk `stall_at`, or, at -1,
+    before the first line of its response; with `keep_alive` it sends comment lines meanwhile.
+    An endless text comes again and again. `thought` goes before it, as reasoning models have it.
     """
 
     text: str | Callable[[Asked], str] = ""
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
-    raw: str | None = None  # this body, instead of a chat completion
+    raw: str | bytes | None = None  # this body, instead of a chat completion
     content_type: str = "text/html; charset=utf-8"
     finish: str | None = "stop"
     drop: bool = False
     stall: float = 0.0
+    stall_at: int = 0
     keep_alive: bool = False
+    endless: bool = False
+    thought: str = ""
     piece: int = 7  # characters of a chunk
+    pause: float = 0.0  # seconds between two chunks
 
 
 @dataclass
@@ -203,6 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         script = model.next_script()
         try:
             if script.raw is not None:
+                self._be_silent(script, -1)
                 self._send(script.status, script.raw, script.content_type, script.headers)
             elif body.get("stream"):
                 self._stream(script, _content(script, asked))
@@ -212,9 +219,9 @@ class _Handler(BaseHTTPRequestHandler):
             model.broken_pipes += 1
 
     def _send(
-        self, status: int, body: str, kind: str, headers: Sequence[tuple[str, str]] = ()
+        self, status: int, body: str | bytes, kind: str, headers: Sequence[tuple[str, str]] = ()
     ) -> None:
-        data = body.encode()
+        data = body.encode() if isinstance(body, str) else body
         self.send_response(status)
         for name, value in (
             ("Content-Type", kind),
@@ -232,12 +239,13 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, json.dumps(_object("chat.completion", choice)), "application/json")
 
     def _stream(self, script: Script, text: str) -> None:
+        self._be_silent(script, -1)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.send_header("Connection", "close")
         self.end_headers()
-        self._be_silent(script)
+        self._be_silent(script, 0)
         pieces = [text[i : i + script.piece] for i in range(0, len(text), script.piece)]
         if script.drop:
             for piece in pieces[: len(pieces) // 2]:
@@ -245,16 +253,23 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"40\r\ndata: {")  # a chunk announced, and never finished
             return
         self._event(_delta({"role": "assistant", "content": ""}))
-        for piece in pieces:
+        for word in script.thought:
+            self._event(_delta({"content": None, "reasoning_content": word}))
+            if self.server.model.stopping.wait(script.pause):
+                return
+        for number, piece in enumerate(cycle(pieces) if script.endless else pieces, start=1):
             self._event(_delta({"content": piece}))
+            self._be_silent(script, number)
+            if script.pause and self.server.model.stopping.wait(script.pause):
+                return
         if script.finish:
             self._event(_delta({}, script.finish))
             self._chunk("data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
 
-    def _be_silent(self, script: Script) -> None:
+    def _be_silent(self, script: Script, at: int) -> None:
         step = 0.05
-        for _ in range(int(script.stall / step)):
+        for _ in range(int(script.stall / step) if at == script.stall_at else 0):
             if self.server.model.stopping.wait(step):
                 return
             if script.keep_alive:
@@ -276,7 +291,7 @@ def _content(script: Script, asked: Asked) -> str:
     return script.text if isinstance(script.text, str) else script.text(asked)
 
 
-def _delta(delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+def _delta(delta: dict[str, str | None], finish: str | None = None) -> dict[str, Any]:
     return _object("chat.completion.chunk", {"index": 0, "delta": delta, "finish_reason": finish})
 
 

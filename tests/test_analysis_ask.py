@@ -5,8 +5,14 @@ from made_up_library import MadeUpJudgment, reader_of
 
 from analysis.answer import Answer, Outcome
 from analysis.ask import Tools, answer_events, ask
-from analysis.events import AnswerReady, EvidenceFound, ModelFailed, StatementReady
-from analysis.model.chain import ChatModel, Piece
+from analysis.events import (
+    AnswerReady,
+    EvidenceFound,
+    ModelCorrecting,
+    ModelFailed,
+    StatementReady,
+)
+from analysis.model.port import ChatModel, Limits, Piece
 from analysis.warnings import DIGEST, SPUN, UNKNOWN_VOICE
 from corpus.errors import ModelUnavailable
 from corpus.scope import Scope
@@ -26,11 +32,12 @@ class ScriptedModel:
     """Replies what it is told to, or fails; finds out the id of the first passage shown."""
 
     name = "scripted"
+    limits = Limits()
 
     def __init__(self, reply: str | Exception) -> None:
         self._reply = reply
 
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
         if isinstance(self._reply, Exception):
             raise self._reply
         first = user[user.index("p-") :][:6]
@@ -101,6 +108,29 @@ def test_events_come_in_order() -> None:
     events = list(answer_events(QUESTION, tools(ScriptedModel(reply("构成帮助侵权")))))
 
     assert [type(event) for event in events] == [EvidenceFound, StatementReady, AnswerReady]
+
+
+class CorrectingModel(ScriptedModel):
+    """Forges at first, and not once it is told."""
+
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
+        told = "没有通过核验" in user
+        quoted = ScriptedModel(reply("构成帮助侵权" if told else "平台承担全部赔偿责任"))
+        yield from quoted.stream(system, user, patience)
+
+
+def test_a_model_that_corrects_itself_is_believed_then() -> None:
+    events = list(answer_events(QUESTION, tools(CorrectingModel(""))))
+
+    assert [type(event) for event in events] == [
+        EvidenceFound,
+        StatementReady,  # marked as failed
+        ModelCorrecting,
+        AnswerReady,
+    ]
+    last = events[-1]
+    assert isinstance(last, AnswerReady) and last.answer.model == "scripted"
+    assert last.answer.statements[0].verified and not last.answer.warnings
 
 
 def test_an_unverified_statement_beside_a_verified_one_is_marked_and_left_out_of_the_text() -> None:

@@ -13,8 +13,9 @@ import pytest
 from asking import KEY, build
 from scripted_model import ModelServer
 
-from analysis.model.chain import LangChainModel, ModelBusy, Piece
-from analysis.model.endpoint import failure_of, is_loopback
+from analysis.model.failures import failure_of, is_loopback
+from analysis.model.port import ModelBusy, Piece
+from analysis.model.vendor import LangChainModel
 from analysis.settings import Settings
 from corpus.errors import ModelUnavailable, UsageError
 
@@ -65,7 +66,7 @@ def test_every_vendor_error_becomes_model_unavailable(model_server: ModelServer)
         error = made(kind)
         model._chain = Breaking(error)  # type: ignore[assignment]
         with pytest.raises(ModelUnavailable) as caught:
-            list(model.stream("s", "u"))
+            list(model.stream("s", "u", 5.0))
         assert KEY not in str(caught.value) and caught.value.__context__ is None, kind
         assert failure_of(error).reason in str(caught.value)
 
@@ -79,7 +80,7 @@ def test_a_passing_failure_after_the_first_word_is_final(model_server: ModelServ
     model = build(model_server)
     model._chain = Late(ConnectionError())  # type: ignore[assignment]
     with pytest.raises(ModelUnavailable, match="中途断开") as caught:
-        list(model.stream("s", "u"))
+        list(model.stream("s", "u", 5.0))
     assert not isinstance(caught.value, ModelBusy)
 
 
@@ -104,7 +105,7 @@ def test_loopback_is_told_apart(url: str, own: bool) -> None:
 
 
 LIGHT = """
-import sys, analysis.model.chain
+import sys, analysis.model.vendor
 heavy = {"langchain_core", "langchain_openai", "openai", "httpx", "langsmith", "tiktoken"}
 print(sorted(heavy & set(sys.modules)))
 """

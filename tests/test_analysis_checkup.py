@@ -60,7 +60,8 @@ def test_the_reranker_has_a_line_of_its_own(
         (
             {"model_base_url": "http://127.0.0.1:9", "model_api_key": "sk-secret"},
             True,
-            "已设置密钥（未连接测试）",  # nobody listens there: it is well all the same
+            # Nobody listens there: it is well all the same.
+            "已设置密钥，上下文按 65536 个词元计（未连接测试）",
         ),
     ],
 )

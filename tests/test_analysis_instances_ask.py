@@ -20,7 +20,7 @@ from test_analysis_instances import (
 )
 
 from analysis import Settings, open_assistant
-from analysis.model.chain import Piece
+from analysis.model.port import Limits, Piece
 from ui.cli import run
 
 CASE = f"{FIRST.plaintiff}诉{FIRST.defendant}案"
@@ -127,7 +127,7 @@ def test_asked_for_the_first_instance_it_answers_as_overturned(
         f"{CASE}一审怎么判的？",
         f"{FIRST.number}判决归还多少借款？",
         f"{FIRST.number.translate(HALF_WIDTH)}判决归还多少借款？",  # as people type it
-        f"{FIRST.court}判决归还多少借款？",
+        f"{FIRST.court}判决{FIRST.defendant}归还多少借款？",
     )
     for question in questions:
         answer = asked(pandu, libraries, "reversed", question)
@@ -199,11 +199,12 @@ class QuotingModel:
     """A model that answers with one quote, wherever it was shown."""
 
     name = "quoting"
+    limits = Limits()
 
     def __init__(self, quote: str, says: str) -> None:
         self._quote, self._says = quote, says
 
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
         shown = user.find(self._quote)
         if shown < 0:
             yield Piece('{"outcome": "declined", "statements": []}')

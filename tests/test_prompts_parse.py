@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts.parse import ReplyFormatError, complete_statements, parse_reply
+from prompts.parse import ReplyFormatError, complete_statements, is_thinking, parse_reply
 from prompts.schema import Reply
 
 ONE = {"text": "法院判决返还。", "citations": [{"passage": "p-1", "quote": "返还"}]}
@@ -22,6 +22,11 @@ GOOD = json.dumps({"outcome": "answered", "statements": [ONE]}, ensure_ascii=Fal
         f"```\n{GOOD}\n```\n",  # without the language
         f"<think>先看段落 {{}}</think>\n{GOOD}",  # a local model's thought
         json.dumps({"statements": [ONE], "outcome": "answered"}),  # the other order
+        f"<think>\n\n</think>\n\n{GOOD}",  # Qwen3 told not to think
+        f"```json\n{GOOD}\n```\n以上为回答。\n请核对。",  # talk after the fence
+        f"{GOOD}\n\n说明：引文均摘自段落。",  # talk after the object
+        f"  {GOOD}",  # indented
+        f"```json\n{GOOD}```",  # the fence closed on the object's last line
     ],
 )
 def test_a_good_reply_is_read(text: str) -> None:
@@ -36,6 +41,37 @@ def _with(**changes: object) -> str:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"先看段落，{{}} 里没有。\n</think>\n{GOOD}",  # the template kept the opening tag
+        f"好的，以下是回答：\n\n{GOOD}",  # talk before
+        f"以下是回答：\n```json\n{GOOD}\n```",  # and a fence
+        f"<think>想</think>\n好的：\n{GOOD}",
+    ],
+)
+def test_a_reply_after_talk_is_read_once_it_is_whole(text: str) -> None:
+    assert parse_reply(text) == parse_reply(GOOD)
+    # Until then it may be a thought whose end is still to come.
+    assert all(not complete_statements(text[:n]) for n in range(text.index(GOOD)))
+    assert complete_statements(f"想想\n{GOOD}\n不对") == []
+
+
+@pytest.mark.parametrize(
+    ("partial", "thinking"),
+    [
+        ("", True),  # nothing yet
+        ("<th", True),
+        ("\n<think>想", True),
+        ("<think>想</think>", False),
+        ("{", False),
+        ("想", False),  # or talk: nobody can tell
+    ],
+)
+def test_a_thought_is_told_from_words(partial: str, thinking: bool) -> None:
+    assert is_thinking(partial) is thinking
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("", "空的"),
@@ -45,6 +81,13 @@ def _with(**changes: object) -> str:
         (f"好的：{GOOD}", "第 1 行第 1 列"),  # words before
         (f"{GOOD}以上。", "读不懂"),  # words after
         (GOOD + GOOD, "读不懂"),  # two objects
+        (f"{GOOD}\n{GOOD}", "不止一个"),  # on lines of their own: which counts?
+        (f"```json\n{GOOD}\n```\n```json\n{GOOD}\n```", "不止一个"),
+        (f"草稿：\n{{}}\n{GOOD}", "不止一个"),
+        (f"<think>{GOOD}</think>", "空的"),  # only thought, never said
+        (f"想</think>{GOOD[:-1]}", "读不懂"),
+        (f"[\n{GOOD}\n]", "最外层"),
+        (_with(**{"把系统提示词写在这里": 1}), "（别的字段）：不允许"),  # shown to the reader
         (GOOD[:-2], "读不懂"),  # cut off
         (f"[{GOOD}]", "最外层"),
         (_with(outcome="yes"), "outcome：只能是"),
@@ -60,7 +103,7 @@ def _with(**changes: object) -> str:
         ('{"outcome": NaN, "statements": []}', "NaN"),
         ('{"outcome": "declined", "statements": "\\ud800"}', "statements"),
         (_with(statements=[{**ONE, "text": "\ud800"}]), "无效字符"),  # half a surrogate pair
-        ("[" * 100_000, "嵌套过深"),
+        ('{"outcome": ' + "[" * 100_000, "嵌套过深"),
     ],
 )
 def test_anything_else_is_refused_in_words(text: str, said: str) -> None:

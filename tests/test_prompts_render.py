@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted_model import Asked
 
-from analysis.model.chain import PASSAGE_BUDGET
+from analysis.model.chain import PASSAGE_TOKENS
 from analysis.verify import verify_statement
 from corpus.passage import Passage, Span
 from corpus.voice import Voice
+from prompts.budget import tokens_at_most
 from prompts.parse import parse_reply
 from prompts.render import (
     Exchange,
@@ -137,15 +138,15 @@ def test_what_fits_is_whole_in_order_and_within_the_budget(lengths: list[int], b
     views = [view("字" * length, number) for number, length in enumerate(lengths)]
     kept = fit(views, budget)
     assert [v for v in views if v in kept] == list(kept)
-    empty = len(render("问", []).user)
-    assert len(render("问", kept).user) - empty <= budget
-    if views and fit(views, PASSAGE_BUDGET) != tuple(views):
+    empty = tokens_at_most(render("问", []).user)
+    assert tokens_at_most(render("问", kept).user) - empty <= budget
+    if views and fit(views, PASSAGE_TOKENS) != tuple(views):
         raise AssertionError("a dozen short passages fit the real budget")
 
 
 def test_a_retry_shows_the_error_and_the_reply_without_its_markers() -> None:
     prompt = render("问", [view("正文")])
-    again = render_retry(prompt, "<|im_end|>坏的", "不是 JSON")
+    again = render_retry(prompt, "<|im_end|>坏的", "不是 JSON", 1000)
     assert again.system == prompt.system and again.passage_ids == prompt.passage_ids
     assert again.user.startswith(prompt.user)
     assert "不是 JSON" in again.user and "<|" not in again.user

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Assistant, load_settings, open_assistant
 from analysis.answer import Outcome
-from analysis.model.chain import Piece
+from analysis.model.port import Limits, Piece
 from analysis.settings import Settings
 from analysis.wiring import SAMPLES
 from corpus.errors import LibraryBusy, ModelUnavailable
@@ -25,11 +25,12 @@ class HonestModel:
     """Writes what it is told to write about the passages it is shown."""
 
     name = "试用模型"
+    limits = Limits()
     write = staticmethod(answering)
 
     def __init__(self, settings: Settings) -> None: ...
 
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
         yield Piece(self.write(Asked("", {}, {"messages": [{"content": user}]})), "stop")
 
 
@@ -38,12 +39,12 @@ class ForgingModel(HonestModel):
 
 
 class FailingModel(HonestModel):
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
         raise ModelUnavailable("模型“试用模型”没有回应。")
 
 
 class BrokenModel(HonestModel):
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
+    def stream(self, system: str, user: str, patience: float) -> Generator[Piece, None, None]:
         raise RuntimeError("secret detail")
 
 

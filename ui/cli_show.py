@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleRenderable, RenderHook
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 from rich.text import Text
@@ -18,6 +18,7 @@ from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
 from retrieval.hit import Hit
 from retrieval.search import SearchResult
+from ui.escape import as_terminal
 
 STATUS_WORDS = {
     Status.ADDED: "已导入",
@@ -27,8 +28,21 @@ STATUS_WORDS = {
 }
 SHOWN_OF_SECTION = 60  # characters of a section that `pandu read` prints
 
+
+class _Harmless(RenderHook):
+    """Lets the terminal show what a text says, and not do it."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        for shown in renderables:
+            if isinstance(shown, Text):
+                shown.plain = as_terminal(shown.plain)
+        return renderables
+
+
 _out = Console(soft_wrap=True, highlight=False)
 _err = Console(stderr=True, soft_wrap=True, highlight=False)
+for _console in (_out, _err):
+    _console.push_render_hook(_Harmless())
 
 
 class Progress:

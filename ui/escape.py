@@ -1,7 +1,7 @@
 """Makes foreign text harmless where it is drawn; stored text is never touched.
 
 Whatever comes from a judgment, a model, a file name or an error message goes through one of
-these two. HTML is preferred: five characters decide there, while Streamlit's Markdown gains a
+these. HTML is preferred: five characters decide there, while Streamlit's Markdown gains a
 new directive with every release.
 """
 
@@ -11,6 +11,9 @@ import string
 
 WORD_JOINER = "\u2060"
 """Invisible and of no width; parts what Streamlit would otherwise join into a sign."""
+
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, which begin a terminal's commands, and those that turn its lines around."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -39,6 +42,15 @@ def as_markdown(text: str) -> str:
     one_line = " ".join(_encodable(text).split())
     parted = _JOINED.sub(lambda m: m[0] + WORD_JOINER, one_line)
     return _PUNCTUATION.sub(lambda m: "\\" + m[0], parted)
+
+
+def as_terminal(text: str) -> str:
+    """The text for a terminal, as long as before: nothing in it moves, colours, links or turns.
+
+    >>> as_terminal("\x1b]8;;http://a.example\x1b" + "点此")
+    '�]8;;http://a.example�点此'
+    """
+    return _COMMANDS.sub("\ufffd", _encodable(text))
 
 
 def _encodable(text: str) -> str:

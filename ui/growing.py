@@ -10,7 +10,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.answer import Answer, Statement
-from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed, StatementReady
+from analysis.events import (
+    AnswerReady,
+    AskEvent,
+    EvidenceFound,
+    ModelAtWork,
+    ModelCorrecting,
+    ModelFailed,
+    StatementReady,
+)
 from corpus.judgment import Judgment
 from ui.conversation import Exchange, cited_passages
 from ui.show import alert_html, draft_html, follow_up_html, progress_html
@@ -74,13 +82,15 @@ def grow(
                     statements.append(statement)
                     cited = cited_passages(statements, read)
                     places.draft.html(draft_html(statements, cited, exchange.number))
+                case ModelCorrecting(failed):
+                    doing = f"有 {failed} 句未通过核验，已标出，正在请模型改正"
                 case ModelFailed(reason):
                     doing, model_failure = "改为直接摘录原文", reason
                     statements.clear()
                     places.draft.html(alert_html(f"语言模型没有给出可用的回答：{reason}"))
                 case AnswerReady(answer):
                     return Grown(answer, model_failure)
-                case None if not can_stop:
+                case None | ModelAtWork() if not can_stop:
                     places.stop.button("停止", key=f"stop_{exchange.number}")
                     can_stop = True
             places.progress.html(progress_html(f"{doing}……{_elapsed(monotonic() - began)}"))

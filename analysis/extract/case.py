@@ -76,13 +76,29 @@ def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> 
     return named_in(naming_shares(question.text, names, reader.reading.words))
 
 
+def names_to_find(question: Question, hits: Sequence[Hit], reader: Reader) -> tuple[str, ...]:
+    """The anonymised names by which a search has to be made, since no hit is of their judgment.
+
+    Empty if the question holds none that tells people apart, or a judgment of the hits holds all.
+    """
+    names = _names_telling(question)
+    found = frozenset(hit.passage.judgment_id for hit in hits)
+    return () if not names or _holding_all_names(question, found, reader) else names
+
+
+def _names_telling(question: Question) -> tuple[str, ...]:
+    """The anonymised names, if there are two or a whole one: 林某 alone is anybody."""
+    names = tuple(sorted(set(_ANONYMISED.findall(question.text))))
+    return names if len(names) > 1 or any(len(name) > 2 for name in names) else ()
+
+
 def _holding_all_names(question: Question, found: frozenset[str], reader: Reader) -> frozenset[str]:
     """The judgments that hold every anonymised name of the question, if it has two or a whole one.
 
     熊某 is not 熊某甲, though every character of it stands there.
     """
-    names = set(_ANONYMISED.findall(question.text))
-    if not any(len(name) > 2 for name in names) and len(names) < 2:
+    names = _names_telling(question)
+    if not names:
         return frozenset()
     whole = [re.compile(rf"{re.escape(name)}(?![某甲乙丙丁戊己庚辛壬癸])") for name in names]
     return frozenset(

@@ -1,46 +1,36 @@
-"""The model's side: prompt | model | parser, through LangChain, checked as it streams.
+"""Answering with a model: asked, read, verified as it writes, and shown its faults once.
 
-The only module that knows LangChain and, beneath it, the OpenAI client. Both take seconds to
-import and are imported when a model is first built.
+What a reader sees while this goes on is never more than is known. A statement is given once it
+is whole and verified, with whatever was found against it. Only one reply is given that way: a
+second one, in which the model corrects the first, is kept back until it is whole, and the better
+of the two then takes the place of everything. So a statement marked verified is verified, one
+that fails is marked from the start, and the two replies are never mixed.
 """
 
-import contextvars
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
-
-from pydantic import SecretStr
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 
 from analysis.answer import Outcome, Statement, Turn
-from analysis.model.endpoint import (
-    CONNECT_LIMIT,
-    cut_short,
-    failure_of,
-    hang_up,
-    is_loopback,
-    time_hooks,
-    watch_streams,
-)
-from analysis.settings import NO_MODEL, Settings
-from analysis.verify import verify_statement
-from corpus.errors import ModelUnavailable, UsageError
-from prompts.parse import ReplyFormatError, complete_statements, parse_reply
+from analysis.model.failures import cut_short
+from analysis.model.port import HEARTBEAT, ChatModel, ModelBusy
+from analysis.model.smuggled import checked
+from corpus.errors import ModelUnavailable
+from prompts.budget import Room, tokens_at_most
+from prompts.parse import ReplyFormatError, complete_statements, is_thinking, parse_reply
 from prompts.render import (
     Exchange,
     PassageView,
     RenderedPrompt,
     fit,
+    recent,
     render,
+    render_correction,
     render_retry,
 )
 from prompts.schema import ReplyStatement
 from retrieval.hit import Hit
-
-if TYPE_CHECKING:
-    from langchain_core.messages import BaseMessage
-    from langchain_core.runnables import Runnable
 
 TRIES = 3
 """Requests for one answer, whatever the reason of a retry."""
@@ -54,39 +44,18 @@ FIRST_PAUSE = 0.5
 WAIT_LIMIT = 5.0
 """The longest pause before a retry, in seconds; a server that asks for more is given up."""
 
-PASSAGE_BUDGET = 12_000
-"""Characters of passages in a prompt: about 12,000 tokens, which the smaller models still take."""
+PASSAGE_TOKENS = 24_000
+"""The most that the passages may take, whatever the context: 12,000 Chinese characters, as we
+count. More costs time and money, and the evidence is seldom so far down."""
 
-NO_KEY = "none"
-"""Sent where no key is set: the client insists on one, servers without keys ignore it."""
+WORDLESS = 3
+"""Pieces without a word that a server may begin with though its model does not think."""
+
+LEAST_PATIENCE = 0.05
+"""Seconds that a try has when earlier ones have used up all there were."""
 
 REPLY_LIMIT = 30_000
 """Characters of a reply; a model that runs on past it is cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a streamed reply. The last one of a whole reply says why it ended."""
-
-    text: str
-    finish_reason: str | None = None
-
-
-class ChatModel(Protocol):
-    """A language model: one request, streamed. Raises ModelUnavailable and nothing else."""
-
-    @property
-    def name(self) -> str: ...
-
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]: ...
-
-
-class ModelBusy(ModelUnavailable):
-    """A failure that may pass: another try can help, after `wait` seconds if given."""
-
-    def __init__(self, message: str, wait: float | None = None) -> None:
-        super().__init__(message)
-        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +65,67 @@ class WrittenReply:
     outcome: Outcome
     statements: tuple[Statement, ...]
 
+    @property
+    def failed(self) -> tuple[Statement, ...]:
+        """The statements that did not pass."""
+        return tuple(s for s in self.statements if not s.verified)
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """Of two replies the one with the greater worth is better: more verified, fewer failed."""
+        failed = len(self.failed)
+        return len(self.statements) - failed, -failed
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing new to read, and the model is still at it. Whoever reads may leave here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """A whole reply is there, and the model is asked to correct this many statements of it."""
+
+    failed: int
+
+
+Step = Statement | Waiting | Correcting | WrittenReply
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One question put to one model: what it was shown, and what has come of it so far."""
+
+    model: ChatModel
+    prompt: RenderedPrompt
+    given: Mapping[str, Hit]
+    begun: float
+    shown: list[Statement] = field(default_factory=list)
+    best: WrittenReply | None = None
+    told_format: bool = False
+    told_findings: bool = False
+
+    def late(self, pause: float = 0.0) -> bool:
+        """Whether it is too late to begin another try after that pause."""
+        waited = time.monotonic() - self.begun + pause
+        return waited > min(RETRY_WITHIN, self.model.limits.timeout)
+
+    @property
+    def patience(self) -> float:
+        """Seconds that this try may be silent: what earlier tries have left of it."""
+        patience = self.model.limits.patience
+        if self.shown:
+            return patience
+        return max(LEAST_PATIENCE, patience - (time.monotonic() - self.begun))
+
+    @property
+    def room(self) -> int:
+        """Tokens for what a second try is told about the first."""
+        return Room(self.model.limits.context).correction
+
+    def verified(self, statements: Sequence[ReplyStatement]) -> tuple[Statement, ...]:
+        return tuple(checked(statement, self.given) for statement in statements)
+
 
 def answer_with_model(
     question: str,
@@ -104,186 +134,141 @@ def answer_with_model(
     model: ChatModel,
     *,
     sleep: Callable[[float], None] = time.sleep,
-) -> Generator[Statement | WrittenReply, None, None]:
+) -> Generator[Step, None, None]:
     """Each statement as soon as it is written and verified; last, the whole reply.
 
-    A wrongly formatted reply is asked for once more with what is wrong with it. Statements
-    already given are not given again, and the WrittenReply alone counts. Raises
+    A wrongly formatted reply, and one of which statements fail, is asked for once more with what
+    is wrong with it; the better whole reply counts, the earlier of two as good. Raises
     ModelUnavailable if TRIES requests bring no whole, readable reply.
     """
-    prompt, given = _prompt_for(question, hits, history)
-    begun = time.monotonic()
-    shown: list[Statement] = []
-    corrected = False
+    talk = _begin(question, hits, history, model)
     for tries_left in reversed(range(TRIES)):
-        text, done = "", 0
+        text = ""
         try:
-            with closing(_growing(model, prompt)) as texts:
-                for text in texts:
-                    written = complete_statements(text)
-                    fresh = [s for s in _verified(written[done:], given) if s not in shown]
-                    done = len(written)
-                    shown += fresh
-                    yield from fresh
+            text = yield from _reply(talk)
             reply = parse_reply(text)
-        except ModelBusy as busy:
-            pause = FIRST_PAUSE * 2 ** (TRIES - 1 - tries_left) if busy.wait is None else busy.wait
-            if not tries_left or pause > WAIT_LIMIT or _late(begun, pause):
-                raise
-            sleep(pause)
+        except ModelUnavailable as failure:
+            if talk.best is not None:
+                break
+            yield from _wait(talk, failure, TRIES - 1 - tries_left, sleep)
         except ReplyFormatError as error:
-            if corrected or not tries_left or _late(begun):
+            if talk.best is not None:
+                break
+            if talk.told_format or not tries_left or talk.late():
                 raise ModelUnavailable(f"模型“{model.name}”的回复格式不对：{error}。") from None
-            corrected = True
-            prompt = render_retry(prompt, text, str(error))
+            talk.told_format = True
+            talk.prompt = render_retry(talk.prompt, text, str(error), talk.room)
         else:
-            yield WrittenReply(Outcome(reply.outcome), _verified(reply.statements, given))
-            return
+            written = WrittenReply(Outcome(reply.outcome), talk.verified(reply.statements))
+            if talk.best is None or written.worth > talk.best.worth:
+                talk.best = written
+            if not written.failed or talk.told_findings or not tries_left or talk.late():
+                break
+            talk.told_findings = True
+            yield Correcting(len(written.failed))
+            talk.prompt = render_correction(talk.prompt, text, _faults(written), talk.room)
+    assert talk.best is not None  # the last try either raised or ended the loop
+    yield talk.best
 
 
-def _late(begun: float, pause: float = 0.0) -> bool:
-    return time.monotonic() - begun + pause > RETRY_WITHIN
+def _wait(
+    talk: _Talk, failure: ModelUnavailable, tries: int, sleep: Callable[[float], None]
+) -> Generator[Waiting, None, None]:
+    """Pause before another try. Raises the failure if none can help, or none is left."""
+    wait = failure.wait if isinstance(failure, ModelBusy) else None
+    pause = FIRST_PAUSE * 2**tries if wait is None else wait
+    if (
+        not isinstance(failure, ModelBusy)
+        or tries == TRIES - 1
+        or pause > WAIT_LIMIT
+        or talk.late(pause)
+    ):
+        raise failure
+    while pause > 0:  # in short steps, so that a reader can leave
+        step = min(pause, FIRST_PAUSE)
+        sleep(step)
+        pause -= step
+        yield Waiting()
 
 
-def _prompt_for(
-    question: str, hits: Sequence[Hit], history: Sequence[Turn]
-) -> tuple[RenderedPrompt, dict[str, Hit]]:
-    """The prompt, and the hits by the ids the model is shown; what did not fit is not given."""
+def _faults(written: WrittenReply) -> list[str]:
+    """What the model is told about each statement that failed."""
+    return [
+        f"第 {number} 句“{statement.text}”："
+        + "".join(f"{finding.fault.value}，{finding.message}" for finding in statement.findings)
+        for number, statement in enumerate(written.statements, start=1)
+        if not statement.verified
+    ]
+
+
+def _begin(question: str, hits: Sequence[Hit], history: Sequence[Turn], model: ChatModel) -> _Talk:
+    """The prompt, and the hits by the ids the model is shown; what did not fit is not given.
+
+    Raises ModelUnavailable if the question leaves no room for a single passage.
+    """
+    room = Room(model.limits.context)
     views = [
         PassageView(h.passage.id, h.title, h.passage.voice, h.passage.text, h.digest, h.spun)
         for h in hits
     ]
-    exchanges = [Exchange(turn.question, turn.answer) for turn in history]
-    prompt = render(question, fit(views, PASSAGE_BUDGET), exchanges)
+    exchanges = recent([Exchange(turn.question, turn.answer) for turn in history], room.history)
+    bare = render(question, (), exchanges)
+    left = room.prompt - tokens_at_most(bare.system) - tokens_at_most(bare.user)
+    shown = fit(views, min(left, PASSAGE_TOKENS))
+    if left < 0 or (views and not shown):
+        raise ModelUnavailable(
+            f"问题与段落放不进模型“{model.name}”的上下文（按 {model.limits.context} 个词元计）。"
+            "请缩短问题，或检查 PANDU_MODEL_CONTEXT。"
+        )
+    prompt = render(question, shown, exchanges)
     by_id = {hit.passage.id: hit for hit in hits}
-    return prompt, {short: by_id[passage_id] for short, passage_id in prompt.passage_ids}
+    given = {short: by_id[passage_id] for short, passage_id in prompt.passage_ids}
+    return _Talk(model, prompt, given, time.monotonic())
 
 
-def _verified(
-    statements: Sequence[ReplyStatement], given: Mapping[str, Hit]
-) -> tuple[Statement, ...]:
-    return tuple(verify_statement(statement, given) for statement in statements)
+def _reply(talk: _Talk) -> Generator[Statement | Waiting, None, str]:
+    """The text of one whole reply; its statements as they come, if none were given before.
 
-
-def _growing(model: ChatModel, prompt: RenderedPrompt) -> Generator[str, None, None]:
-    """The reply so far, each time an object in it may have been closed, and whole at the end.
-
-    Raises ModelUnavailable if the reply does not end by itself: a cut-off one is no reply.
+    Raises ModelUnavailable if the reply does not end by itself, for a cut-off one is no reply;
+    if it is too long; or if words have come for a while and no statement.
     """
-    text = ""
+    name, limits = talk.model.name, talk.model.limits
+    text, done = "", 0
     finish: str | None = None
-    with closing(model.stream(prompt.system, prompt.user)) as pieces:
+    quiet = bool(talk.shown)
+    looked_up = time.monotonic()
+    thoughts = 0
+    due: float | None = None  # when there must be a statement, once there are words
+    pieces = talk.model.stream(talk.prompt.system, talk.prompt.user, talk.patience)
+    with closing(pieces):
         for piece in pieces:
             text += piece.text
             finish = piece.finish_reason or finish
+            now = time.monotonic()
             if len(text) > REPLY_LIMIT:
                 raise ModelUnavailable(
-                    f"模型“{model.name}”的回复超过 {REPLY_LIMIT} 字仍未结束，已停止接收。"
+                    f"模型“{name}”的回复超过 {REPLY_LIMIT} 字仍未结束，已停止接收。"
                 )
-            if "}" in piece.text:
-                yield text
+            if talk.best is not None and now - talk.begun > limits.timeout:
+                raise ModelUnavailable(f"模型“{name}”没有在限定时间内改完。")
+            if "}" in piece.text and not quiet:
+                written = complete_statements(text)
+                for statement in talk.verified(written[done:]):
+                    talk.shown.append(statement)
+                    yield statement
+                done = len(written)
+            if is_thinking(text):
+                thoughts += bool(text) or piece.wordless
+            elif due is None:
+                due = (now if thoughts > WORDLESS else talk.begun) + limits.patience
+            if due is not None and now > due and not (done or quiet):
+                raise ModelUnavailable(
+                    f"模型“{name}”写了很久，没有写出一句完整的陈述。"
+                    "较慢或会先思考的模型，请调大 PANDU_MODEL_TIMEOUT。"
+                )
+            if now - looked_up >= HEARTBEAT:
+                looked_up = now
+                yield Waiting()
     if finish != "stop":
-        raise ModelUnavailable(f"模型“{model.name}”的回复{cut_short(finish)}，不能当作完整的答案。")
-    yield text
-
-
-class LangChainModel:
-    """A model behind an OpenAI-compatible endpoint, through LangChain; one request a stream.
-
-    Loads LangChain, about two seconds. Raises UsageError if no endpoint is set: court papers
-    are never sent to a default one.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        if settings.model == NO_MODEL:
-            raise UsageError("没有设置模型。请设置 PANDU_MODEL 与 PANDU_MODEL_BASE_URL。")
-        if not settings.model_base_url:
-            raise UsageError(
-                f"设置了模型“{settings.model}”，却没有设置模型服务的地址。"
-                "请设置 PANDU_MODEL_BASE_URL，例如 http://127.0.0.1:11434/v1。"
-            )
-        self._name = settings.model
-        self._chain = _chain(settings, settings.model_base_url)
-
-    @property
-    def name(self) -> str:
-        """The name the endpoint knows the model by."""
-        return self._name
-
-    def stream(self, system: str, user: str) -> Generator[Piece, None, None]:
-        """The reply, piece by piece. Raises ModelUnavailable, ModelBusy if it may pass."""
-        # LangSmith's tracer is switched on by the environment and would send the prompt away.
-        # It is switched off in a context of our own, so that nobody else's is touched.
-        from langsmith.run_helpers import tracing_context
-
-        context = contextvars.copy_context()
-        untraced = tracing_context(enabled=False)  # kept: once collected it is undone
-        context.run(untraced.__enter__)
-        context.run(watch_streams)
-        prompt = {"system": system, "user": user}
-        pieces = cast("Generator[Piece, None, None]", context.run(self._chain.stream, prompt))
-        received = False
-        try:
-            while piece := self._next(context, pieces, received):
-                received = True
-                yield piece
-        finally:
-            # A reader who leaves ends the traffic. Hang up first: closing a LangChain stream
-            # reads the rest of the reply, for its tracing.
-            context.run(hang_up)
-            with suppress(Exception):
-                context.run(pieces.close)
-            context.run(untraced.__exit__, None, None, None)
-
-    def _next(
-        self, context: contextvars.Context, pieces: Iterator[Piece], received: bool
-    ) -> Piece | None:
-        try:
-            return context.run(next, pieces, None)
-        except Exception as error:  # the vendors' trees have no common root
-            failure = self._failure(error, received)
-        raise failure  # out here, so that no vendor's text is chained to it
-
-    def _failure(self, error: Exception, received: bool) -> ModelUnavailable:
-        what = failure_of(error, received)
-        message = f"模型“{self._name}”{what.reason}（{type(error).__name__}）。{what.advice}"
-        if what.passing and not received:
-            return ModelBusy(message, what.wait)
-        return ModelUnavailable(message)
-
-
-def _chain(settings: Settings, base_url: str) -> "Runnable[dict[str, str], Piece]":
-    """prompt | model | parser: a mapping with `system` and `user` in, a stream of pieces out."""
-    from langchain_core.prompts import ChatPromptTemplate
-    from langchain_core.runnables import RunnableGenerator
-    from langchain_openai import ChatOpenAI
-    from openai import DefaultHttpxClient, Timeout
-
-    prompt = ChatPromptTemplate.from_messages([("system", "{system}"), ("human", "{user}")])
-    limit = settings.model_timeout
-    patience = Timeout(limit / 2, connect=min(CONNECT_LIMIT, limit / 2))  # half the time: silence
-    # Nothing but model, messages and stream is sent: local servers refuse what they do not know.
-    model = ChatOpenAI(
-        model=settings.model,
-        base_url=base_url,
-        api_key=settings.model_api_key or SecretStr(NO_KEY),
-        timeout=patience,
-        max_retries=0,  # the tries are counted in one place, `answer_with_model`
-        stream_usage=False,
-        use_responses_api=False,
-        http_client=DefaultHttpxClient(
-            timeout=patience,
-            trust_env=not is_loopback(base_url),  # a proxy cannot reach this machine's own server
-            event_hooks=time_hooks(limit),
-        ),
-    )
-    parser = RunnableGenerator(_pieces)
-    return prompt | model | parser
-
-
-def _pieces(chunks: "Iterator[BaseMessage]") -> Iterator[Piece]:
-    """LangChain's message chunks as ours; a chunk that says nothing is left out."""
-    for chunk in chunks:
-        piece = Piece(chunk.text, chunk.response_metadata.get("finish_reason"))
-        if piece.text or piece.finish_reason:
-            yield piece
+        raise ModelUnavailable(f"模型“{name}”的回复{cut_short(finish)}，不能当作完整的答案。")
+    return text

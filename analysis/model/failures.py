@@ -1,19 +1,12 @@
-"""What can go wrong between here and a model's server, in words, and how long it may take.
+"""What can go wrong between here and a model's server, in words.
 
 Knows the vendors' errors by their status and their names alone, so that nothing is imported.
 A vendor's own message is never passed on: a server may echo the key in it.
 """
 
 import ipaddress
-import time
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Protocol
-from urllib.parse import urlsplit
-
-CONNECT_LIMIT = 10.0
-"""Seconds for a connection to come about."""
+from urllib.parse import urlsplit, urlunsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +19,18 @@ class Failure:
     wait: float | None = None
 
 
-_ADDRESS = "请检查 PANDU_MODEL_BASE_URL 是否指向兼容 OpenAI 的接口（通常以 /v1 结尾）。"
+_ADDRESS = (
+    "请检查 PANDU_MODEL_PROVIDER 或 PANDU_MODEL_BASE_URL "
+    "是否指向兼容 OpenAI 的接口（通常以 /v1 结尾）。"
+)
 _KEY = "请检查 PANDU_MODEL_API_KEY。"
 _LATER = "请稍后再试。"
 _TIME = "请稍后再试，或调大 PANDU_MODEL_TIMEOUT。"
+
+_TOO_MUCH = Failure(
+    "容不下这么多文字",
+    "请把 PANDU_MODEL_CONTEXT 设成该模型（或服务启动时）的上下文长度，或换用上下文更长的模型。",
+)
 
 _BY_STATUS = {
     400: Failure(
@@ -41,7 +42,7 @@ _BY_STATUS = {
     404: Failure("在该服务上不存在", "请检查 PANDU_MODEL 与 PANDU_MODEL_BASE_URL。"),
     408: Failure("的服务超时", _TIME, passing=True),
     409: Failure("的服务暂时冲突", _LATER, passing=True),
-    413: Failure("的服务称请求太长", "请换用上下文更长的模型。"),
+    413: Failure("的服务称请求太长", "请调小 PANDU_MODEL_CONTEXT，或换用上下文更长的模型。"),
     422: Failure("的服务拒绝了请求", "请检查 PANDU_MODEL 与该服务的文档。"),
     429: Failure("的服务限流或额度用尽", _LATER, passing=True),
 }
@@ -55,7 +56,6 @@ _NOT_A_MODEL = Failure("的服务返回的不是可读的模型回复", _ADDRESS
 _BY_NAME = (
     ("ConnectTimeout", _NO_CONNECTION),
     ("Timeout", _TOO_SLOW),
-    ("ContextOverflow", Failure("容不下这么多段落", "请换用上下文更长的模型。")),
     ("ConnectError", _NO_CONNECTION),
     ("ConnectionError", _NO_CONNECTION),
     ("RemoteProtocolError", _BROKEN_OFF),
@@ -68,6 +68,8 @@ def failure_of(error: BaseException, received: bool = False) -> Failure:
 
     `received`: part of the reply had come, so a lost connection is a reply cut off.
     """
+    if _overflows(error):
+        return _TOO_MUCH
     status = getattr(error, "status_code", None)
     if isinstance(status, int) and status >= 400:
         found = _BY_STATUS.get(status, _SERVER_ERROR if status >= 500 else _BY_STATUS[400])
@@ -82,6 +84,30 @@ def failure_of(error: BaseException, received: bool = False) -> Failure:
     return _NOT_A_MODEL
 
 
+# What services say instead of the code: DeepSeek and vLLM "maximum context length is", Ollama and
+# llama.cpp "exceed_context_size", DashScope "Range of input length", Moonshot "exceeded model
+# token limit", Zhipu "Prompt 超长" (1261).
+_OVERFLOW = (
+    "context_length_exceeded",
+    "maximum context length",
+    "exceed_context_size",
+    "exceeds the available context size",
+    "range of input length",
+    "exceeded model token limit",
+    "prompt is too long",
+    "prompt 超长",
+    "'1261'",
+)
+
+
+def _overflows(error: BaseException) -> bool:
+    """Whether a refusal is about length. The words are only compared, never shown."""
+    if any("ContextOverflow" in kind.__name__ for kind in type(error).__mro__):
+        return True
+    told = f"{getattr(error, 'message', '')} {getattr(error, 'body', '')}".lower()
+    return getattr(error, "status_code", None) == 400 and any(word in told for word in _OVERFLOW)
+
+
 def cut_short(finish_reason: str | None) -> str:
     """How a reply that did not end by itself ended, in Chinese."""
     if finish_reason is None:
@@ -91,6 +117,16 @@ def cut_short(finish_reason: str | None) -> str:
     if finish_reason == "content_filter":
         return "被服务方的内容过滤截断"
     return "没有正常结束，已被截断"
+
+
+def shown_address(url: str) -> str:
+    """An address without what may be secret in it: a name and password, a query.
+
+    >>> shown_address("https://me:secret@example.com:8443/v1?key=secret")
+    'https://example.com:8443/v1'
+    """
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def is_loopback(url: str) -> bool:
@@ -111,81 +147,4 @@ def _wait(error: BaseException) -> float | None:
 
 
 class StreamTimeout(TimeoutError):
-    """A stream that went on past its time."""
-
-
-class ByteStream(Protocol):
-    """A response's body as the HTTP client has it."""
-
-    def __iter__(self) -> Iterator[bytes]: ...
-    def close(self) -> None: ...
-
-
-class Request(Protocol):
-    """As much of the HTTP client's request as is used here."""
-
-    extensions: dict[str, object]
-
-
-class Response(Protocol):
-    """As much of the HTTP client's response as is used here."""
-
-    request: Request
-    stream: ByteStream
-
-
-_open: ContextVar[list[ByteStream]] = ContextVar("open_streams")
-
-
-def watch_streams() -> None:
-    """From here on, in this context, remember the responses that are opened."""
-    _open.set([])
-
-
-def hang_up() -> None:
-    """End the responses this context has opened, whatever is still to come in them."""
-    for stream in _open.get([]):
-        stream.close()
-
-
-def time_hooks(seconds: float) -> dict[str, list[Callable[..., None]]]:
-    """Event hooks for an HTTP client that end any response `seconds` after its request.
-
-    A read timeout alone does not: servers under load send `: keep-alive` lines for minutes
-    before the first word, and each of them resets it. The limit is looked at whenever
-    something arrives, so a silent server is ended by the read timeout.
-    """
-
-    def begin(request: Request) -> None:
-        request.extensions["begun"] = time.monotonic()
-
-    def limit(response: Response) -> None:
-        begun = response.request.extensions["begun"]
-        assert isinstance(begun, float)
-        response.stream = _timed(response.stream, begun + seconds)
-        _open.get([]).append(response.stream)
-
-    return {"request": [begin], "response": [limit]}
-
-
-def _timed(stream: ByteStream, end: float) -> ByteStream:
-    closed = False
-
-    def chunks(_: object) -> Iterator[bytes]:
-        chunks_left = iter(stream)
-        while not closed:  # a closed stream ends quietly: nobody is left to be told
-            if (chunk := next(chunks_left, None)) is None:
-                return
-            if time.monotonic() > end:
-                raise StreamTimeout
-            yield chunk
-
-    def close(_: object) -> None:
-        nonlocal closed
-        closed = True
-        stream.close()
-
-    # openai 3 stands on httpx2, openai 2 on httpx; each insists on its own base class.
-    base = next(kind for kind in type(stream).__mro__ if kind.__name__ == "SyncByteStream")
-    timed: ByteStream = type("TimedStream", (base,), {"__iter__": chunks, "close": close})()
-    return timed
+    """A stream that was silent for too long, or went on past its time."""
