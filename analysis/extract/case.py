@@ -11,7 +11,14 @@ from analysis.reader import Reader
 from retrieval.hit import Hit
 from retrieval.naming import Names, named_in, naming_shares
 
-_ANONYMISED = re.compile(r"[\u4e00-\u9fff]某(?:[某甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?")
+_ANONYMISED = re.compile(
+    r"(?![是的在和与对了有为把被让给由向、某])[\u4e00-\u9fff]某{1,3}"
+    r"(?:[甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?"
+)
+_AFTER_NAMES = (
+    "某甲乙丙丁戊己庚辛壬癸与和及的诉在对向是要说因被把给有没之由按等了就也还能离想不认跟两一"
+)
+_GIVEN_NAME = re.compile(rf"(?![{_AFTER_NAMES}])[\u4e00-\u9fff]")
 
 LEAST_IN_JUDGMENT = 0.5
 """Share of the question's content words that a judgment must hold to be the case it is about."""
@@ -81,25 +88,39 @@ def names_to_find(question: Question, hits: Sequence[Hit], reader: Reader) -> tu
 
     Empty if the question holds none that tells people apart, or a judgment of the hits holds all.
     """
-    names = _names_telling(question)
+    names = _names_telling(question.text)
     found = frozenset(hit.passage.judgment_id for hit in hits)
-    return () if not names or _holding_all_names(question, found, reader) else names
-
-
-def _names_telling(question: Question) -> tuple[str, ...]:
-    """The anonymised names, if there are two or a whole one: 林某 alone is anybody."""
-    names = tuple(sorted(set(_ANONYMISED.findall(question.text))))
-    return names if len(names) > 1 or any(len(name) > 2 for name in names) else ()
+    return () if not names or _holding(names, found, reader) else names
 
 
 def _holding_all_names(question: Question, found: frozenset[str], reader: Reader) -> frozenset[str]:
-    """The judgments that hold every anonymised name of the question, if it has two or a whole one.
+    """The judgments that hold every anonymised name of the question, if they tell any; else none.
 
     熊某 is not 熊某甲, though every character of it stands there.
     """
-    names = _names_telling(question)
+    names = _names_telling(question.text)
     if not names:
         return frozenset()
+    masked = tuple(sorted(set(_ANONYMISED.findall(question.text))))
+    return _holding(names, found, reader) or _holding(masked, found, reader)
+
+
+def _names_telling(asked: str) -> tuple[str, ...]:
+    """The anonymised names, if there are two or a whole one: 林某 alone is anybody.
+
+    Some courts mask the middle of a name: 张某金. What follows 某 is taken for a part of it unless
+    it is a word that follows names; so 张某平 in 和张某平分房产 is one, which no judgment holds.
+    """
+    names = set()
+    for match in _ANONYMISED.finditer(asked):
+        after = asked[match.end() : match.end() + 1]
+        given = match[0].endswith("某") and len(match[0]) == 2 and _GIVEN_NAME.fullmatch(after)
+        names.add(match[0] + after if given else match[0])
+    telling = len(names) > 1 or any(len(name) > 2 for name in names)
+    return tuple(sorted(names)) if telling else ()
+
+
+def _holding(names: Sequence[str], found: frozenset[str], reader: Reader) -> frozenset[str]:
     whole = [re.compile(rf"{re.escape(name)}(?![某甲乙丙丁戊己庚辛壬癸])") for name in names]
     return frozenset(
         id_ for id_ in found if all(name.search(reader.judgment(id_).text) for name in whole)

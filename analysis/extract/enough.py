@@ -10,10 +10,11 @@ from analysis.extract.signs import (
     KIND_SIGNS,
     LISTS_ARTICLES,
     LISTS_FACTORS,
+    ORDERED,
     SIGN_REQUIRED,
     SOURCES,
 )
-from analysis.extract.support import LEAST_SHARE, share, sum_asked_for
+from analysis.extract.support import LEAST_SHARE, SumWanted, share, sum_asked_for
 from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind
 from analysis.reader import Reading
@@ -102,7 +103,7 @@ def _tells_of_the_tribunal(hit: Hit, fit: Fit, _: Reading) -> bool:
 
 def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
     """A figure stands in one sentence with the thing whose sum is wanted."""
-    wanted = sum_asked_for(fit.question.asked, reading)
+    wanted = _sum_wanted(fit, reading)
     figure = KIND_SIGNS[Kind.AMOUNT] if fit.question.asks_sum else _FIGURE
     return wanted is None or any(
         wanted.told_by(sentence) and figure.search(sentence)
@@ -110,7 +111,18 @@ def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
     )
 
 
-def _is_about_it(hit: Hit, fit: Fit, _: Reading) -> bool:
+def _sum_wanted(fit: Fit, reading: Reading) -> SumWanted | None:
+    asked = fit.question.asked
+    for name in fit.topic.names:
+        asked = asked.replace(name, "，")
+    return sum_asked_for(asked, reading)
+
+
+def _is_about_it(hit: Hit, fit: Fit, reading: Reading) -> bool:
+    ordered = hit.passage.voice is Voice.ORDER and ORDERED.search(fit.question.asked)
+    a_sum = fit.question.kind is Kind.AMOUNT and fit.question.asks_sum
+    if ordered and a_sum and _sum_wanted(fit, reading) is None:
+        return True  # 法院判还多少: whatever the order grants
     plea = fit.question.kind is Kind.PARTY_POSITION and hit.passage.voice in PARTY_VOICES
     least = LEAST_IN_GARBLED if hit.spun else LEAST_IN_PLEA if plea else LEAST_IN_PASSAGE
     return fit.about(hit) >= least

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.extract.rulings import Ruled, ruled_sentences
+from analysis.extract.sides import sides_named
 from analysis.extract.signs import (
     ASKS_FOR_LIST,
     KIND_SIGNS,
@@ -66,6 +67,7 @@ class Fit:
     topic: Topic
     ruled: tuple[Ruled, ...]
     decided: Mapping[str, float]  # by passage id: what its rulings are about
+    sides: Mapping[str, Voice]  # of the parties that the question names
     unit: Mapping[str, float]  # by passage id: what it is about together with its ruling
 
     def score(self, hit: Hit) -> float:
@@ -115,7 +117,7 @@ def fit_for(question: Question, judgment: Judgment, hits: Sequence[Hit], reader:
     ruled = tuple(ruled_sentences(hits, topic, judgment))
     decided = _most((one.hit.passage.id, one.topic) for one in ruled if one.decides)
     unit = _most((one.hit.passage.id, one.topic) for one in ruled)
-    return Fit(question, topic, ruled, decided, unit)
+    return Fit(question, topic, ruled, decided, sides_named(question.asked, judgment), unit)
 
 
 def _most(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:

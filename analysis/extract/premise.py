@@ -19,7 +19,7 @@ from corpus.voice import Voice
 from retrieval.hit import Hit
 
 _ASKS_WHY = re.compile(
-    r"为什么|为何|凭什么|因何|何以|怎么会|(?:依据|根据|基于|凭)(?:的)?(?:是)?(?:什么|哪)|理由|原因|怎么(?:用|算)|哪一?条"
+    r"为什么|为何|凭什么|因何|何以|怎么会|(?:依据|根据|基于|凭)(?:的)?(?:是)?(?:什么|哪)|理由|原因|怎么(?:用|算|来)|按[^，。？]{1,20}算|哪一?条"
 )
 LEAVES_OPEN = re.compile(
     r"吗|是否|有没有|能否|还是|怎么看|如何处理|多少|多[长久]|什么时候|何时|哪天"
@@ -29,12 +29,19 @@ _DENIES = re.compile(
     r"没有?(?:支持|采[信纳]|认定|准|判)|未(?:予|被)?(?:支持|采[信纳]|认定|准)|不(?:予|被|能|让|准|再|用|必|予以)?(?:支持|采[信纳]|认定|认可|准|判|承担|赔|付|成立|构成|属于)"
     r"|驳回|否定|拒绝|无[需须]|不用|不必|免除|败诉"
 )
+_TO_WHOM = re.compile(r"判(?:令|决|给|由)?[^，。？]{2,24}?(?:偿还|支付|承担|抚养|赔偿|负担|给付)")
+_BY_WHOM = re.compile(
+    r"由?(?P<role>原告|被告)[^，。；由]{0,8}?(?:自行)?(?:承担|偿还|支付|给付|返还|赔偿|抚养|负担)"
+)
+_ROLES = {Voice.PLAINTIFF_CLAIM: "原告", Voice.DEFENDANT_ARGUMENT: "被告"}
+
 _YUAN = re.compile(r"\d万?元|[一二三四五六七八九十百千万]元")
 _OWES_NOTHING = re.compile(
     r"(?:不用|无[需须]|不必|不应|免于|免除|不)再?(?:赔|付|支付|承担|负责|负|给)"
 )
 _GRANTS = re.compile(r"判|让|责令|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
 
+NEAR_TOPIC = 0.3
 ON_TOPIC = 0.4
 """Share of the question's telling words from which on a sentence is taken to be about it."""
 
@@ -86,6 +93,7 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
         yield from _nothing_granted(asked, ruled)
         yield from _figures_not_ruled(asked, ruled, best)
         yield from _of_another_item(asked, ruled)
+        yield from _another_party(asked, fit)
         yield from _other_liability(asked, ruled)
         yield from _not_in_full(asked, ruled)
         yield from _granted_in_full(asked, ruled)
@@ -151,6 +159,21 @@ def _given_after_all(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradicti
             if one.hit.passage.voice is Voice.ORDER and one.grants and missing[1] in one.text:
                 yield Contradiction(one.hit, f"判决主文判了“{missing[1]}”。")
                 return
+
+
+def _another_party(asked: str, fit: Fit) -> Iterator[Contradiction]:
+    """Said to be one party's to pay or bring up, and the order makes it the other's."""
+    said = _TO_WHOM.search(asked)
+    items = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER and r.grants]
+    best = max(items, key=lambda r: r.topic, default=None)
+    if said is None or best is None or best.topic < NEAR_TOPIC:
+        return
+    sides = {name: side for name, side in fit.sides.items() if name in said[0]}
+    named = {_ROLES[side] for side in sides.values() if side in _ROLES}
+    ordered = {m["role"] for m in _BY_WHOM.finditer(best.text)}
+    apart = len(named) == 1 and len(ordered) == 1 and named != ordered
+    if apart and not any(name in best.text for name in sides):
+        yield Contradiction(best.hit, f"判决主文判的是{ordered.pop()}，不是问题所说的一方。")
 
 
 def _has(figure: Figure, text: str) -> bool:

@@ -33,7 +33,10 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.CALCULATION: re.compile(
         r"[×÷＋+－=＝]|按[^。；]{1,30}(?:计算|计付|计收)|折算|基数|元[/／][年月天]"
     ),
-    Kind.WHEN: re.compile(r"\d+年|\d+月|\d+日|同日|当日|次日|[一二三四五六七八九十]+月|××"),
+    Kind.WHEN: re.compile(r"\d+年|\d+月|\d+日|同日|当日|次日|[一二三四五六七八九十]+月"),
+    Kind.WHERE: re.compile(
+        r"[省市县区镇乡村路街](?![分支民])|银行|公司|医院|工地|家中|单位|学校|处所|住所"
+    ),
     Kind.FACTORS: re.compile(
         r"因素|考[虑量]|综合|要素|要件|首先|其次|[一二三四]是|[^、]+、[^、]+、"
     ),
@@ -48,12 +51,13 @@ SIGN_REQUIRED = frozenset(
         Kind.FACTORS,
         Kind.CALCULATION,
         Kind.WHEN,
+        Kind.WHERE,
         *HEADER_FIELDS,
     }
 )
 """Kinds that a passage without their sign cannot answer."""
 
-IN_ONE_SENTENCE = frozenset({Kind.CALCULATION, Kind.WHEN})
+IN_ONE_SENTENCE = frozenset({Kind.CALCULATION, Kind.WHEN, Kind.WHERE})
 """Kinds whose sign must stand in a sentence that is about the question: its date, its reckoning."""
 
 LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
@@ -75,7 +79,7 @@ USUAL_PLACES: dict[Kind, frozenset[Voice]] = {
 """Where the answer to a kind of question stands in every judgment."""
 
 ORDERED = re.compile(
-    r"判(?!断)[令决处]?|要不要|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|能否.{0,8}(?:追偿|受偿)|优先受偿"
+    r"判(?!断)[令决处]?|要不要|担什么责任|最多(?:担|赔|付)|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|能否.{0,8}(?:追偿|受偿)|优先受偿"
 )
 """Asks what was ordered: what the court wrote into its order answers first."""
 

@@ -27,7 +27,7 @@ EMPTY_WORDS = frozenset(
 
         的 了 在 是 和 与 及 或 对 向 由 为 以 从 到 被 把 将 就 也 都 又 而 且 并 其 之 所 这 那
         既然 明明 到底 究竟 本来 居然 竟然 最后 后来 跟着 还是 只是 连 光 凭 拿 让 叫
-        对方 当初 当时 有关 相关 所谓 自己 他们 她们 他 她 它
+        笔钱 几笔 哪几笔 款项 对方 当初 当时 有关 相关 所谓 自己 他们 她们 他 她 它
 
         这个 那个 个 案 项 中 上 下 里 有 无 不 未 等 会 要 应 可 能 用 说 做 来 去 后 前 时 给
         """,
@@ -127,7 +127,7 @@ def sum_asked_for(question: str, reading: Reading) -> SumWanted | None:
     if not asked:
         return None
     words = content_words(asked[-1].group(1), reading)
-    if not words or words[-1] in GENERIC_FOCUS:
+    if not words or words[-1] in GENERIC_FOCUS or len(words[-1]) < 2:
         return None
     whole = re.split(r"的|应|要|付|判|是", asked[-1].group(1))[-1]
     return SumWanted(words[-1], whole if words[-1] in whole else words[-1])
