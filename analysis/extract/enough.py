@@ -34,6 +34,9 @@ LEAST_IN_GARBLED = 0.12
 MOST_OF_TOPIC = 0.6
 """Share of the telling words that only parties speak of, from which on the question is theirs."""
 
+_GIVING = frozenset({"支付", "给付", "返还", "偿还", "承担", "赔偿", "一半", "负担"})
+"""Words of any claim: that only parties use them here says nothing."""
+
 _SENTENCE_END = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%]")
 _LAW = re.compile(r"《(?:中华人民共和国)?([^《》]{2,30})》的?(?:哪|第?几|什么)")
@@ -92,7 +95,10 @@ def _bears_the_marks(hit: Hit, fit: Fit, _: Reading) -> bool:
 def _speaks_of_the_source(hit: Hit, fit: Fit, _: Reading) -> bool:
     """合同对此怎么约定 is not told by an order."""
     source = SOURCES.search(fit.question.asked)
-    return source is None or source[1] in hit.passage.text or "约定" in hit.passage.text
+    if source is None:
+        return True
+    by_name = source[1] in hit.passage.text
+    return by_name or ("约定" in hit.passage.text and not source[1].startswith("《"))
 
 
 def _tells_of_the_tribunal(hit: Hit, fit: Fit, _: Reading) -> bool:
@@ -188,9 +194,10 @@ def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str |
             hit.passage, question, judgment, spun=hit.spun
         )
         texts[may] += hit.passage.text.lower() + "\n"
+    words = {word: weight for word, weight in words.items() if word not in _GIVING}
     theirs = [
         word for word in words if word in texts[False] and share(word, texts[True]) < LEAST_SHARE
     ]
-    if sum(words[word] for word in theirs) < MOST_OF_TOPIC * sum(words.values()):
+    if not theirs or sum(words[w] for w in theirs) < MOST_OF_TOPIC * sum(words.values()):
         return None
     return max(theirs, key=lambda word: words[word])

@@ -133,8 +133,11 @@ def best_first(hits: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].passage.id))
 
 
+_ONLY_LISTS = re.compile(r"^[^。]*(?:依照|根据|依据)[^。]{4,}(?:判决|裁定)如下[：:]?\s*$")
+
+
 def _only_frames(text: str) -> bool:
     """Whether a passage recites a rule, names the issue or lists articles, and holds nothing."""
-    if NAMES_THE_ISSUE.search(text) or LISTS_ARTICLES.match(text):
+    if NAMES_THE_ISSUE.search(text) or _ONLY_LISTS.search(text):
         return True
     return RECITES.search(text) is not None and OF_THIS_CASE.search(text) is None

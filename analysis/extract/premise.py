@@ -41,6 +41,9 @@ _OWES_NOTHING = re.compile(
 )
 _GRANTS = re.compile(r"判|让|责令|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
 
+CLEARLY = 0.1
+"""How much more one item must be about it than another."""
+
 NEAR_TOPIC = 0.3
 ON_TOPIC = 0.4
 """Share of the question's telling words from which on a sentence is taken to be about it."""
@@ -79,8 +82,7 @@ class Contradiction:
 def contradicting(question: Question, fit: Fit) -> Contradiction | None:
     """What in the court's own words turns over the question's premise; None if nothing does."""
     asked = question.asked
-    takes = _ASKS_WHY.search(asked) is not None and not LEAVES_OPEN.search(asked)
-    if not takes or question.kind is Kind.PARTY_POSITION:
+    if not takes_for_granted(question):
         return None
     return next(_contradictions(asked, fit), None) if fit.ruled else None
 
@@ -92,7 +94,7 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
     if not denies and _GRANTS.search(asked):
         yield from _nothing_granted(asked, ruled)
         yield from _figures_not_ruled(asked, ruled, best)
-        yield from _of_another_item(asked, ruled)
+        yield from _of_another_item(asked, fit)
         yield from _another_party(asked, fit)
         yield from _other_liability(asked, ruled)
         yield from _not_in_full(asked, ruled)
@@ -105,6 +107,24 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
     for one in ruled:
         if one.topic >= max(ON_TOPIC, best.topic) and (told := contradiction(asked, [one.text])):
             yield Contradiction(one.hit, told)
+
+
+def takes_for_granted(question: Question) -> bool:
+    """Whether a question takes for granted that a court held or ordered something."""
+    asked = question.asked
+    takes = _ASKS_WHY.search(asked) is not None and not LEAVES_OPEN.search(asked)
+    return takes and question.kind is not Kind.PARTY_POSITION
+
+
+def never_ordered(question: Question, fit: Fit, word: str) -> Contradiction | None:
+    """The order, where a question takes for granted what only a party asked for; None if it does not."""
+    if not takes_for_granted(question) or not _ORDERED.search(question.asked):
+        return None
+    orders = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER]
+    if not orders or _DENIES.search(question.asked):
+        return None
+    best = max(orders, key=lambda r: _likeness(r, fit))
+    return Contradiction(best.hit, f"只有当事人说到“{word}”，判决主文没有这一项。")
 
 
 def _opposite_ruling(ruled: Sequence[Ruled], *, denies: bool) -> Iterator[Contradiction]:
@@ -137,18 +157,23 @@ def _figures_not_ruled(asked: str, ruled: Sequence[Ruled], best: Ruled) -> Itera
         yield Contradiction(hit, f"法院的认定和判决里没有“{missing[0].shown}”。")
 
 
-def _of_another_item(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:
-    """A sum that the order grants for another thing than the one that is asked about."""
+def _of_another_item(asked: str, fit: Fit) -> Iterator[Contradiction]:
+    """A sum that the order grants for another thing, or of another party, than the one asked about."""
     sums = [f for f in figures_in(without_case(asked)) if f.kind is FigureKind.YUAN]
-    items = [r for r in ruled if r.hit.passage.voice is Voice.ORDER]
+    items = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER and _YUAN.search(r.text)]
     for wanted in sums:
         having = [r for r in items if _has(wanted, r.text)]
-        others = [r for r in items if r not in having and _YUAN.search(r.text)]
+        others = [r for r in items if r not in having]
         if not having or not others:
             continue
-        best = max(others, key=lambda r: r.topic)
-        if best.topic >= ON_TOPIC and best.topic > max(r.topic for r in having):
+        best = max(others, key=lambda r: _likeness(r, fit))
+        if _likeness(best, fit) > max(_likeness(r, fit) for r in having) + CLEARLY:
             yield Contradiction(best.hit, f"判决主文里的“{wanted.shown}”说的是另一项。")
+
+
+def _likeness(one: Ruled, fit: Fit) -> float:
+    """How far an item is about what is asked and about whom."""
+    return fit.topic.held_words(one.text.lower()) + fit.topic.names_held(one.text)
 
 
 def _given_after_all(asked: str, ruled: Sequence[Ruled]) -> Iterator[Contradiction]:

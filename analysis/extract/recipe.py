@@ -13,7 +13,7 @@ from analysis.extract.chosen import chosen
 from analysis.extract.compare import cases_compared
 from analysis.extract.enough import nearest, only_parties_say, says_enough
 from analysis.extract.fit import best_first, fit_for
-from analysis.extract.premise import contradicting
+from analysis.extract.premise import contradicting, never_ordered
 from analysis.extract.quote import statement_of
 from analysis.extract.support import unmentioned
 from analysis.extract.whose import may_answer
@@ -102,17 +102,15 @@ def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
     asked = Asked(question.text, question.asked, question.voices)
     hits = reader.search_in(asked, judgment.id)
     fit = fit_for(question, judgment, hits, reader)
-    against = contradicting(question, fit)
+    word = only_parties_say(fit, hits, judgment)
+    against = contradicting(question, fit) or (never_ordered(question, fit, word) if word else None)
     if against is not None:
-        return Extraction(
-            Outcome.PREMISE_REJECTED,
-            (statement_of(against.hit, fit, judgment),),
-            against.told,
-        )
+        against_it = (statement_of(against.hit, fit, judgment),)
+        return Extraction(Outcome.PREMISE_REJECTED, against_it, against.told)
     fitting = [hit for hit in hits if may_answer(hit.passage, question, judgment, spun=hit.spun)]
     if not fitting:
         return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
-    if word := only_parties_say(fit, hits, judgment):
+    if word:
         return _declined(f"只有当事人说到“{word}”，法院没有就此作出认定。")
     answering = [
         (score, hit)

@@ -109,6 +109,6 @@ ASKS_FOR_LIST = re.compile(r"判决(?:书)?[^，。]{0,12}(?:引用|适用|依�
 """The articles that a judgment rests on stand before 判决如下."""
 
 SOURCES = re.compile(
-    r"(合同|协议|章程|遗嘱|借条|借据|欠条|承诺书|担保书)[^，。？]{0,6}?(?:约定|载明|写明|规定|怎[么样]写|怎[么样]约)"
+    r"(合同|协议|章程|遗嘱|借条|借据|欠条|承诺书|担保书|意向书|《[^》]+》)[^，。？]{0,6}?(?:约定|载明|写明|规定|怎[么样]写)"
 )
 """Asks what a paper says: 合同对此是怎样约定的. Only what speaks of such a paper answers."""

@@ -78,6 +78,10 @@ class Topic:
             held += sum(w for f, w in self.figures.items() if (f.kind, f.value) in there)
         return held / total
 
+    def held_words(self, text: str) -> float:
+        """The share of the words alone; 1.0 for none."""
+        return Topic(self.words, {}, self.names).held(text)
+
     def names_held(self, text: str) -> float:
         """The share of the names that a text holds; 0.0 for no names."""
         return sum(name in text for name in self.names) / len(self.names) if self.names else 0.0
