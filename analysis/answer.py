@@ -24,11 +24,17 @@ class Fault(StrEnum):
     UNCITED = "没有引文"
     UNKNOWN_PASSAGE = "引用了未提供的段落"
     QUOTE_NOT_FOUND = "引文在出处中找不到"
+    QUOTE_ELSEWHERE = "引文出自另一段落或另一份文书"
+    QUOTE_SPLICED = "引文由不相连的几处拼成"
     QUOTE_REPAIRED = "引文与原文仅空白或全半角不同"
-    NUMBER_NOT_IN_QUOTE = "数字、日期或条号不见于引文"
+    NUMBER_NOT_IN_QUOTE = "数字、日期或条号与引文不符"
     PARTY_MISMATCH = "当事人与引文不符"
+    JUDGMENT_MISMATCH = "所说的案件或审级不是所引的文书"
     POLARITY_MISMATCH = "肯定与否定和引文相反，或引文被截断"
+    TERM_MISMATCH = "责任、期限等关键用语与引文不同"
+    CONDITION_DROPPED = "引文的条件、限额或例外被略去"
     VOICE_MISMATCH = "说话人与引文不符"
+    WORDING_UNSUPPORTED = "这句话的内容不见于引文"
 
 
 @dataclass(frozen=True, slots=True)
