@@ -1,236 +1,177 @@
-"""Measure the verifier: python benchmarks/verifier.py [path to shared/data] [--dev] [--errors].
+"""Measure the verifier: python benchmarks/verifier.py [path to shared/data] [options].
 
-True statements are drawn from real judgments: who speaks, then one sentence's own content, lightly
-reworded (numerals written the other way, 本院 → 法院, a clause left out, one sense in other words).
-Each is verified as it is (whatever is found is a false flag) and with one thing made false in it
-(nothing found is a miss). The rules were tuned on every even document of each file; what is
-reported are the odd ones, unless --dev asks for the even ones.
+--dev measures the even documents of each file, which the rules were tuned on; without it the odd
+ones, which they were not. --errors prints what went wrong. --seed=N draws others.
+
+True statements of three makings (true_claims.py) are verified as they are: whatever is found is a
+false flag. The reworded ones are verified again with one thing made false in them, with another
+speaker, with a forged quote, and with a real quote of another sentence of the same judgment:
+nothing found is a miss.
 """
 
-import json
 import random
-import re
 import statistics
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
+
+from true_claims import DATA, Claim, extracted, reworded, sentence_of, written
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from mutations import MUTATIONS, role
 
 from analysis.answer import Statement
 from analysis.verify import verify_statement
-from corpus.numeral import chinese_of, integer_of
-from corpus.passage import Passage
-from corpus.voice import Voice
-from ingest.read import RawDocument, read_judgment
-from ingest.split import passages_of
+from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 from prompts.schema import ReplyCitation, ReplyStatement
-from retrieval.hit import Hit
 
-DATA = Path(__file__).parents[1].parent / "shared" / "data"
-SOURCES = (
-    "criminal-judgments/judge",
-    "civil-judgments/divorce",
-    "civil-judgments/labor",
-    "civil-judgments/loan",
+UNCHANGED, MUTATED, TRAPS, FORGED, UNRELATED = 1000, 2000, 300, 1000, 300
+COURT_LEADS = (
+    "法院认为，",
+    "法院认定",
+    "法院查明，",
+    "法院判决认定",
+    "本院认为，",
+    "二审法院认为，",
 )
-STATEMENTS, MUTATED = 1000, 2000
-SHOWN = 6
-"""Passages of a judgment that are shown beside the cited one."""
-
-LEADS: dict[Voice, tuple[str, ...]] = {
-    Voice.PLAINTIFF_CLAIM: ("原告主张，", "原告诉称", "原告一方主张："),
-    Voice.DEFENDANT_ARGUMENT: ("被告辩称，", "被告抗辩称", "被告一方抗辩："),
-    Voice.THIRD_PARTY: ("第三人述称，", "第三人陈述："),
-    Voice.LOWER_COURT: ("一审法院曾认定，", "下级裁判（一审或仲裁）曾认定："),
-    Voice.EVIDENCE_RULING: ("法院就证据认定，", "法院对证据的认定是："),
-    Voice.COURT_FINDING: ("法院查明，", "经审理，法院查明", "法院认定的事实是："),
-    Voice.COURT_REASONING: ("法院认为，", "法院认为", "法院的理由是，"),
-    Voice.ORDER: ("法院判决，", "判决主文：", "法院最终判决"),
-}
-_OPENING = re.compile(
-    r"^\s*(?:综上(?:所述)?[，,])?(?:本院(?:经审理)?(?:认为|查明|认定)|经审理查明|[^，。：]{0,20}?(?:诉称|辩称|述称|主张|称))?[，：:]?"
-)
-REWORDINGS: tuple[tuple[str, str], ...] = (
-    (r"本院", "法院"), (r"不予支持", "没有支持"), (r"予以支持", "支持"), (r"给付", "支付"),
-    (r"(?<![关联])系(?!统|列|争)", "是"), (r"之规定", "的规定"), (r"《中华人民共和国", "《"),
-    (r"并未", "没有"), (r"(?<!尚)未(?=支付|提交|提供|履行|归还|偿还)", "没有"),
-    (r"应予(?!以)", "应当予以"), (r"不予采信", "没有采信"), (r"予以确认", "确认"),
-    (r"于(?=\d{4}年)", "在"), (r"，故", "，所以"), (r"均", "都"), (r"原、被告", "原告和被告"),
-    (r"人民币(?=\d)", ""), (r"无法", "不能"), (r"应当(?=支付|承担|返还|赔偿)", "应"),
-    (r"至今", "到现在"), (r"予以采信", "采信"),
-)  # fmt: skip
-_KEEP = re.compile(r"除|但|仅|限|范围|只|如|若|否则|部分|以内|超过|内")
-"""A clause with one of these is never left out: it may be a condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A true statement, its quote, and the passages that were shown with it."""
+class Half(NamedTuple):
+    """Which documents, and the draw."""
 
-    text: str
-    quote: str
-    cited: str
-    given: dict[str, Hit]
-    doc: str
+    data: Path
+    dev: bool
+    errors: bool
+    seed: int
 
 
-def claims(
-    data: Path, rng: random.Random, *, dev: bool, accuracy: str = "reworded"
-) -> Iterator[Claim]:
-    """True statements from the documents of one half, several a document, in a drawn order."""
-    rows = []
-    for source in SOURCES:
-        lines = (data / f"{source}.jsonl").open(encoding="utf-8").readlines()
-        rows += [json.loads(line) for line in lines[0 if dev else 1 :: 2]]
-    rng.shuffle(rows)
-    for row in rows:
-        judgment = read_judgment(RawDocument(row["text"], str(row["id"])))
-        passages = passages_of(judgment)
-        fitting = [p for p in passages if p.voice in LEADS]
-        for passage in rng.sample(fitting, min(4, len(fitting))):
-            quote = _sentence(passage.text, rng)
-            if quote is None:
-                continue
-            content = _reworded(quote, rng) if accuracy == "reworded" else quote
-            if len(content) < 8:
-                continue
-            beside = rng.sample(passages, min(SHOWN, len(passages)))
-            given = _given([passage, *beside], str(row["id"]), judgment.title)
-            text = f"{_lead(passage, rng)}{content.rstrip('。；;，')}。"
-            yield Claim(text, quote, "p-1", given, str(row["id"]))
+def check(claim: Claim, text: str, quote: str | None = None) -> Statement:
+    """The statement with these words verified, against another quote where one is given."""
+    cited = claim.citations if quote is None else ((claim.citations[0][0], quote),)
+    citations = tuple(ReplyCitation(passage=p, quote=q) for p, q in cited)
+    return verify_statement(ReplyStatement(text=text[:2000], citations=citations), claim.given)
 
 
-def extractive(data: Path, rng: random.Random, *, dev: bool) -> Iterator[Claim]:
-    """Statements as the extraction writes them: introduction, and the quote in quotation marks."""
-    for claim in claims(data, rng, dev=dev, accuracy="exact"):
-        from corpus.voice import INTRODUCTIONS
-
-        voice = claim.given["p-1"].passage.voice
-        yield Claim(
-            f"{INTRODUCTIONS[voice]}：“{claim.quote}”", claim.quote, "p-1", claim.given, claim.doc
-        )
+def show(half: Half, kind: str, claim: Claim, text: str, found: Statement) -> None:
+    """What went wrong, if asked for."""
+    if half.errors:
+        told = " / ".join(f"{f.fault.name} {f.message}" for f in found.findings)
+        print(f"{kind} {claim.doc} {told}\n    S {text}\n    Q {claim.quote}")  # noqa: T201
 
 
-def check(claim: Claim, text: str) -> Statement:
-    """The statement with these words, verified against the claim's quote."""
-    citation = ReplyCitation(passage=claim.cited, quote=claim.quote)
-    return verify_statement(ReplyStatement(text=text, citations=(citation,)), claim.given)
-
-
-def _lead(passage: Passage, rng: random.Random) -> str:
-    if passage.voice is Voice.LOWER_COURT and "仲裁" in passage.text:
-        return LEADS[passage.voice][-1]
-    return rng.choice(LEADS[passage.voice])
-
-
-def _given(passages: Sequence[Passage], doc: str, title: str) -> dict[str, Hit]:
-    kept = list(dict.fromkeys(passages))
-    return {f"p-{i}": Hit(p, doc, title, 1.0) for i, p in enumerate(kept, 1)}
-
-
-def _sentence(text: str, rng: random.Random) -> str | None:
-    whole = [s for s in re.findall(r"[^。；\n]+[。；]?", text) if 15 <= len(s) <= 160]
-    return rng.choice(whole).strip() if whole else None
-
-
-def _reworded(quote: str, rng: random.Random) -> str:
-    content = quote[_OPENING.match(quote).end() :]  # type: ignore[union-attr]
-    content = re.sub(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]", "", content)
-    clauses = re.split(r"(?<!\d)，", content)
-    if len(clauses) > 2 and rng.random() < 0.4:
-        drop = rng.randrange(len(clauses) - 1)
-        if not _KEEP.search(clauses[drop]):
-            content = "，".join(clauses[:drop] + clauses[drop + 1 :])
-    for pattern, instead in REWORDINGS:
-        if rng.random() < 0.6:
-            content = re.sub(pattern, instead, content)
-    if rng.random() < 0.5:
-        content = re.sub(r"第(\d{1,4})条", lambda m: f"第{chinese_of(int(m[1]))}条", content)
-        content = re.sub(
-            r"第([一二三四五六七八九十百零千]{1,8})(条|款)",
-            lambda m: f"第{integer_of(m[1])}{m[2]}",
-            content,
-        )
-        content = re.sub(r"(?<![\d.,，])([1-9]\d?)0000元", r"\1万元", content)
-        content = re.sub(r"(?<![\d.,，])([1-9]\d{0,2})日内", _in_chinese, content)
-        content = re.sub(r"(?<![\d.,，月年])([1-9]\d{0,1})个月", _in_chinese, content)
-    return content
-
-
-def _in_chinese(match: re.Match[str]) -> str:
-    return match[0].replace(match[1], chinese_of(int(match[1])))
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many of a kind were tried and flagged, and why."""
-
-    tried: int = 0
-    flagged: int = 0
-
-
-def measure(data: Path, seed: int, *, dev: bool, errors: bool) -> None:
-    """Print false flags, then flagged mutations by kind."""
-    rng = random.Random(seed)
-    for name, drawn in (
-        ("reworded", claims(data, rng, dev=dev)),
-        ("extractive", extractive(data, rng, dev=dev)),
-    ):
-        flags: Counter[str] = Counter()
+def unchanged(half: Half) -> None:
+    """False flags on true statements, by making."""
+    for make in (reworded, extracted, written):
+        faults: Counter[str] = Counter()
         tried = false = 0
-        for tried, claim in enumerate(drawn, 1):
+        for claim in islice(make(half.data, random.Random(half.seed), dev=half.dev), UNCHANGED):
+            tried += 1
             found = check(claim, claim.text)
-            false += not found.verified
-            flags.update({f.fault.name for f in found.findings})
-            if errors and found.findings:
-                told = " / ".join(f"{f.fault.name} {f.message}" for f in found.findings)
-                print(f"FALSE {claim.doc} {told}\n    S {claim.text}\n    Q {claim.quote}")  # noqa: T201
-            if tried == STATEMENTS:
-                break
-        print(f"unchanged, {name}: {false}/{tried} flagged = {false / tried:.2%} {dict(flags)}")  # noqa: T201
-    _measure_mutations(data, seed, dev=dev, errors=errors)
+            if not found.verified:
+                false += 1
+                faults.update({f.fault.name for f in found.findings})
+                show(half, "FALSE", claim, claim.text, found)
+        share = f"{false}/{tried} flagged = {false / tried:.2%}"
+        print(f"unchanged, {make.__name__}\t{share} {dict(faults)}")  # noqa: T201
 
 
-def _measure_mutations(data: Path, seed: int, *, dev: bool, errors: bool) -> None:
-    tallies: dict[str, Tally] = defaultdict(Tally)
+def mutated(half: Half) -> None:
+    """One thing made false, by kind; and how long a statement takes."""
+    rng = random.Random(half.seed + 1)
+    tried: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
     spent: list[float] = []
-    rng = random.Random(seed + 1)
-    ways = {**MUTATIONS, "role": role}
-    while sum(t.tried for name, t in tallies.items() if name != "role") < MUTATED:
-        for claim in claims(data, rng, dev=dev):
-            for name, mutate in ways.items():
-                if tallies[name].tried >= MUTATED / len(MUTATIONS) * 1.4:
-                    continue
+    most = MUTATED / len(MUTATIONS) * 1.4  # of rare kinds there are fewer
+    while tried.total() - tried["role"] < MUTATED:
+        for claim in reworded(half.data, rng, dev=half.dev):
+            for name, mutate in {**MUTATIONS, "role": role}.items():
                 changed = mutate(claim.text, claim.quote, rng)
-                if changed is None:
+                if changed is None or tried[name] >= most:
                     continue
                 begun = time.perf_counter()
                 found = check(claim, changed)
                 spent.append(time.perf_counter() - begun)
-                tallies[name].tried += 1
-                tallies[name].flagged += not found.verified
-                if errors and found.verified:
-                    print(f"MISSED {name} {claim.doc}\n    S {changed}\n    Q {claim.quote}")  # noqa: T201
-    for name, tally in tallies.items():
-        share = tally.flagged / tally.tried
-        print(f"{name}\t{tally.flagged}/{tally.tried} flagged = {share:.2%}")  # noqa: T201
-    kept = [t for name, t in tallies.items() if name != "role"]
-    tried, flagged = sum(t.tried for t in kept), sum(t.flagged for t in kept)
-    print(f"all but role\t{flagged}/{tried} = {flagged / tried:.2%}")  # noqa: T201
+                tried[name] += 1
+                flagged[name] += not found.verified
+                if found.verified:
+                    show(half, f"MISSED {name}", claim, changed, found)
+    for name, count in tried.items():
+        print(f"{name}\t{flagged[name]}/{count} flagged = {flagged[name] / count:.2%}")  # noqa: T201
+    all_, right = tried.total() - tried["role"], flagged.total() - flagged["role"]
+    print(f"all but role\t{right}/{all_} = {right / all_:.2%}")  # noqa: T201
     print(f"median {statistics.median(spent) * 1000:.2f} ms, worst {max(spent) * 1000:.1f} ms")  # noqa: T201
+
+
+def traps(half: Half) -> None:
+    """Statements of another speaker, forged quotes, and real quotes that say nothing of it."""
+    for name, draw, count in (
+        ("other speaker", _other_speaker, TRAPS),
+        ("forged quote", _forged, FORGED),
+        ("unrelated quote", _unrelated, UNRELATED),
+    ):
+        passed = tried = 0
+        for claim, text, quote in islice(draw(half), count):
+            tried += 1
+            found = check(claim, text, quote)
+            if found.verified:
+                passed += 1
+                show(half, f"PASSED {name} [{quote}]", claim, text, found)
+        print(f"{name}\t{passed}/{tried} passed as verified = {passed / tried:.2%}")  # noqa: T201
+
+
+def _other_speaker(half: Half) -> Iterator[tuple[Claim, str, None]]:
+    rng = random.Random(half.seed + 2)
+    for claim in reworded(half.data, rng, dev=half.dev):
+        mark = max(claim.text.find(m, 0, 14) for m in "，：")
+        bare = claim.text[mark + 1 :]
+        if mark < 0 or any(word in bare for word in ("法院", "本院", "仲裁", "原审", "一审")):
+            continue
+        if claim.voice in PARTY_VOICES | {Voice.LOWER_COURT}:
+            yield claim, rng.choice(COURT_LEADS) + bare, None
+        elif claim.voice in HOLDING_VOICES - {Voice.COURT_FINDING}:
+            yield claim, rng.choice(("第三人述称，", "仲裁委员会认定，")) + bare, None
+
+
+def _forged(half: Half) -> Iterator[tuple[Claim, str, str]]:
+    rng = random.Random(half.seed + 3)
+    for claim in reworded(half.data, rng, dev=half.dev):
+        quote = claim.quote
+        cut = rng.randrange(4, len(quote) - 4)
+        other = rng.choice(list(claim.given.values())).passage.text
+        for words in (
+            quote[:cut] + rng.choice("不未已应的了") + quote[cut:],
+            quote[:cut] + quote[cut + 2 :],
+            f"{quote[:cut]}……{quote[cut:]}",
+            quote[cut:] + quote[:cut],
+            quote[:cut] + other[-12:],
+        ):
+            if words not in claim.given["p-1"].passage.text:
+                yield claim, claim.text, words
+
+
+def _unrelated(half: Half) -> Iterator[tuple[Claim, str, str]]:
+    rng = random.Random(half.seed + 4)
+    for claim in reworded(half.data, rng, dev=half.dev):
+        passage = claim.given["p-1"].passage.text
+        quote = sentence_of(passage.replace(claim.quote, "\n"), rng)
+        if quote and quote in passage and len(claim.text) > 25:
+            yield claim, claim.text, quote
 
 
 def main() -> None:
     """Measure the half that the options name."""
-    given = [w for w in sys.argv[1:] if not w.startswith("--")]
-    seed = int(given.pop()) if "--seed" in sys.argv else 1
+    options = [word for word in sys.argv[1:] if word.startswith("--")]
+    given = [word for word in sys.argv[1:] if not word.startswith("--")]
+    seed = next((int(o.removeprefix("--seed=")) for o in options if o.startswith("--seed=")), 1)
     data = Path(given[0]) if given else DATA
-    measure(data, seed, dev="--dev" in sys.argv, errors="--errors" in sys.argv)
+    half = Half(data, "--dev" in options, "--errors" in options, seed)
+    unchanged(half)
+    mutated(half)
+    traps(half)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,10 @@ from analysis.verify.attribution import opening_of
 from analysis.verify.conditions import dropped_condition
 from analysis.verify.figure_match import exchanged_figures, superseded, unsupported_figures
 from analysis.verify.figures import cuts_number
+from analysis.verify.names import known_names
 from analysis.verify.parties import exchanged_parties, reversed_transfer, unknown_name
 from analysis.verify.polarity import contradiction, cut_context
+from analysis.verify.rejection import rejected
 from analysis.verify.speakers import Cited, speaker_fault
 from analysis.verify.terms import exchanged_term
 from analysis.verify.wording import unsupported_wording
@@ -65,17 +67,21 @@ class Claim:
 def content_findings(claim: Claim) -> list[Finding]:
     """Everything that is found, in a fixed order."""
     quotes = claim.quotes
+    unrepeated = [quote for quote in quotes if quote not in claim.text]
     findings = [*_judgment_findings(claim), *_figure_findings(claim)]
     if name := unknown_name(claim.own, [*claim.shown, *claim.titles]):
         findings.append(Finding(Fault.PARTY_MISMATCH, f"“{name}”不见于所引的裁判文书。"))
     for fault, told in (
         (Fault.PARTY_MISMATCH, reversed_transfer(claim.own, quotes)),
         (Fault.PARTY_MISMATCH, exchanged_parties(claim.said, quotes, claim.shown)),
-        (Fault.POLARITY_MISMATCH, contradiction(claim.said, quotes)),
+        (
+            Fault.POLARITY_MISMATCH,
+            contradiction(claim.said, quotes) or rejected(claim.said, unrepeated),
+        ),
         (Fault.TERM_MISMATCH, exchanged_term(claim.said, quotes)),
         (
             Fault.CONDITION_DROPPED,
-            dropped_condition(claim.said, [q for q in quotes if q not in claim.text]),
+            dropped_condition(claim.said, unrepeated),
         ),
     ):
         if told:
@@ -84,7 +90,7 @@ def content_findings(claim: Claim) -> list[Finding]:
         findings += _cut_findings(claim.text, citation, hit)
     if told := speaker_fault(claim.own, _cited(claim)) or "":
         findings.append(Finding(Fault.VOICE_MISMATCH, told))
-    if missing := unsupported_wording(claim.said, quotes, claim.titles):
+    if missing := unsupported_wording(claim.said, quotes, known_names(claim.shown)):
         told = f"这句话的用语大多不见于所引原文，例如“{'”“'.join(missing[:3])}”。"
         findings.append(Finding(Fault.WORDING_UNSUPPORTED, told))
     return findings

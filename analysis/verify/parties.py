@@ -87,8 +87,9 @@ def exchanged_parties(text: str, quotes: Sequence[str], sources: Sequence[str]) 
     roles = _roles_of((*sources, *quotes), names)
     for mention in mentions_in(text, names):
         known = roles.get(mention.name or "", set())
-        if mention.role and known and all(_opposed({mention.role}, {role}) for role in known):
-            return f"“{mention.name}”在裁判文书里是{'、'.join(sorted(known))}，不是{mention.role}。"
+        role = mention.role
+        if role and role not in known and any(_opposed({role}, {other}) for other in known):
+            return f"“{mention.name}”在裁判文书里是{'、'.join(sorted(known))}，不是{role}。"
     opening = _SPEAKS.match(text)
     own = [m for m in mentions_in(text, names) if not opening or m.start >= opening.end()]
     both = [match.span() for match in _BOTH.finditer(text)]

@@ -11,6 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+LONG_RUN = 4
+"""Equal characters on one side that make up for a low total: 甲公司是发包人."""
+
 V = TypeVar("V")
 
 WINDOW = 12
@@ -30,7 +33,7 @@ right beside the two words must then be equal."""
 _END = re.compile(r"[。；;！？\n\0]")
 # One sense in other characters, so that 系原告 and 是原告 are like surroundings.
 _SAME = re.compile(
-    r"给付|并未|没有|本院|人民法院|应当|应予|予以|人民币|中华人民共和国|第|[，、：:“”\"\s]"
+    r"给付|并未|没有|本院|人民法院|应当|应予|予以|人民币|中华人民共和国|第|了|[，、：:“”\"\s]"
 )
 _INSTEAD = {
     "给付": "支付",
@@ -77,10 +80,10 @@ class Likeness:
 
 def likeness(one: Word[V], other: Word[V]) -> Likeness:
     """How alike the surroundings of two words are."""
+    left = len(pairs_of(one.left) & pairs_of(other.left))
+    right = len(pairs_of(one.right) & pairs_of(other.right))
     return Likeness(
-        _run(one.left[::-1], other.left[::-1]),
-        _run(one.right, other.right),
-        len(_pairs(one.left) & _pairs(other.left)) + len(_pairs(one.right) & _pairs(other.right)),
+        _run(one.left[::-1], other.left[::-1]), _run(one.right, other.right), left + right
     )
 
 
@@ -107,7 +110,7 @@ def displaced(
                 own = max(own, like, key=_total)
             elif like.total > other_like.total:
                 other_like, other = like, candidate
-        if other_like.total >= least:
+        if other_like.total >= least or max(other_like.left, other_like.right) >= LONG_RUN:
             ahead = AHEAD
         elif other_like.left + other_like.right >= LEAST_RUN:
             ahead = FAR_AHEAD
@@ -137,5 +140,6 @@ def _run(one: str, other: str) -> int:
     )
 
 
-def _pairs(text: str) -> set[str]:
+def pairs_of(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text; none of fewer than two."""
     return {text[i : i + 2] for i in range(len(text) - 1)}

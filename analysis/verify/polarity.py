@@ -27,7 +27,7 @@ _VERBS = (
 _NEGATORS = r"不|未|无|没有|没|非|难以|拒绝|拒不|缺乏|缺少|欠缺|尚无"
 _CHAIN = (
     rf"(?P<chain>(?:(?:并|尚|也|均|还|亦|都|从|又|既|仍)?(?:{_NEGATORS})"
-    r"(?:法(?![律定院人规庭理警])|予以|予|能够|能|应当|应该|应|当|须|需要|需|必|再|曾经|曾|有|得|足以|可以|可|会|按期|按时|按约|如期|依约|是|同|构成|具备){0,3})*)"
+    r"(?:法(?![律定院人规庭理警])|予以|予|能够|能|应当|应该|应|当|须|需要|需|必|再|曾经|曾|有|得|足以|可以|可|会|系|按期|按时|按约|如期|依约|是|同|构成|具备){0,3})*)"
 )
 _PREDICATE = re.compile(rf"{_CHAIN}(?P<verb>{_VERBS})")
 _NOUNS = frozenset(("过错", "依据", "关系", "效力", "关联", "必要", "资格", "责任"))
@@ -42,6 +42,7 @@ _OPPOSITES = (
     ("效力", re.compile(r"无效|不发生效力|不具有法律效力|没有法律效力"), False),  # 条款无效
     ("支持", re.compile(r"驳回"), False),  # 驳回原告的诉讼请求
     ("合法", re.compile(r"(?<![不非符])合法(?![权利财律])"), True),  # 解除合法
+    ("合法", re.compile(r"违法(?=[，。；]|$)"), False),  # 解除劳动合同违法
     ("合法", re.compile(r"违法解除|违法终止|不合法|非法(?!占|所)"), False),  # 违法解除劳动合同
     ("承认", re.compile(r"否认"), False),  # 被告否认收到
     ("同意", re.compile(r"拒绝|反对"), False),  # 女方拒绝
@@ -116,7 +117,8 @@ class _Said:
         like = likeness(self.word, other.word)
         beside = min(RUN, like.left) + min(RUN, like.right)
         turn = TURN_ALIKE * (self.turn and other.turn)
-        return 2 * len(self.clause & other.near) + like.total + 2 * beside + turn
+        around = 2 * len(self.clause & other.clause) + len(self.clause & other.near)
+        return around + like.total + 2 * beside + turn
 
 
 def contradiction(text: str, quotes: Sequence[str]) -> str | None:
@@ -130,7 +132,7 @@ def contradiction(text: str, quotes: Sequence[str]) -> str | None:
     quoted = [said for quote in quotes for said in _predicates(quote, keys)]
     for claimed in _predicates(text, keys):
         same = [said for said in quoted if said.concept == claimed.concept]
-        if not same:
+        if not same or (claimed.concept in keys and _repeats(claimed, quotes)):
             continue
         own = max((claimed.likeness(s) for s in same if s.positive is claimed.positive), default=0)
         others = [s for s in same if s.positive is not claimed.positive]
@@ -138,6 +140,11 @@ def contradiction(text: str, quotes: Sequence[str]) -> str | None:
         if other and (len(others) == len(same) or claimed.likeness(other) >= own + AHEAD):
             return f"这句话写“{claimed.word.shown}”，所引原文写“{other.word.shown}”。"
     return None
+
+
+def _repeats(claimed: _Said, quotes: Sequence[str]) -> bool:
+    """不构成自首 told as it stands: a word that the text before the quote names without negator."""
+    return not claimed.positive and any(claimed.word.shown in quote for quote in quotes)
 
 
 def cut_context(text: str, passage: str, start: int, end: int) -> str | None:

@@ -48,6 +48,11 @@ _JUDGES = frozenset(
 _SAID = re.compile(
     r"主张|称|辩|请求|要求|提出|认为|意见|指控|承认|认可|否认|表示|异议|申请|陈述|供述|举证|提交|证"
 )
+_FRAME = re.compile(
+    r"(?:对|关于|就|针对|至于|在|为|因|由于|根据|按照|虽|除|据|如|若|鉴于|本案|案件|诉讼|庭审|此外|另|同时)|.*(?:[时中后]|\d日)$"
+)
+"""A clause that only sets the scene for what follows: 关于违约金，原告主张."""
+
 _CLAIMED = frozenset({"主张", "诉称", "辩称", "述称", "称", "认为", "抗辩", "辩解", "指控"})
 _CONCLUDES = re.compile(
     r"清楚|适当|准确|一致|无误|本院|法院|支持|采纳|采信|成立|属实|确认|认定|驳回|不当|正确|维持|依据|证据|理由|不符|相符|查"
@@ -104,15 +109,20 @@ def _shown(cited: Cited) -> str:
 def _court_claimed(text: str, told: Sequence[Attribution], cited: Cited) -> str | None:
     """A holding of the deciding court, wherever in the text, without a court's voice."""
     present = set(cited.voices)
-    parties_before = False
+    others_before = False
     for each in told:
-        if each.speaker in PARTIES:
-            parties_before = True
         if each.speaker is not Speaker.COURT:
+            others_before = True
             continue
         asked = _ASKS.search(text[: each.start])
-        reported = parties_before and any(
-            re.search(r"院|法庭|判决|判令", quote) for quote in cited.quotes
+        # 原告称，某法院已判决不准离婚: the quote tells of a court too.
+        verb = re.escape(each.verb or text[each.start : each.end])
+        reported = others_before and any(
+            re.search(
+                rf"院[^，。；]{{0,10}}{verb}|^[^，。；院]{{0,8}}判令|请求?[^。；]{{0,80}}{verb}",
+                quote,
+            )
+            for quote in cited.quotes
         )
         earlier = _EARLIER.search(text[max(0, each.start - 6) : each.end])
         if asked or (reported and each.start > 0):
@@ -131,6 +141,8 @@ def _unattributed(text: str, told: Sequence[Attribution], cited: Cited) -> str |
     """What others than the deciding court say, told as if it were so."""
     present = set(cited.voices)
     speakers = {each.speaker for each in told}
+    if present <= PARTY_VOICES and _begins_as_fact(text, told):
+        return f"所引是{_shown(cited)}，这句话开头却没有写明是当事人的说法。"
     if present <= PARTY_VOICES and not speakers & PARTIES:
         if not told and NAMED_SPEAKER.match(text) and not _EARLIER.search(text):
             return None
@@ -140,6 +152,13 @@ def _unattributed(text: str, told: Sequence[Attribution], cited: Cited) -> str |
     if present == {Voice.COMMENTARY} and not _COMMENT.search(text):
         return f"所引是{_shown(cited)}，这句话却没有写明是评论。"
     return None
+
+
+def _begins_as_fact(text: str, told: Sequence[Attribution]) -> bool:
+    """被告违约，原告因此起诉: what a party says stands before who says it."""
+    first = next((each for each in told if each.speaker in PARTIES), None)
+    comma = text.find("，")
+    return first is not None and 0 <= comma < first.start and not _FRAME.match(text[:comma])
 
 
 def _wrong_speaker(
@@ -155,7 +174,8 @@ def _wrong_speaker(
         case Speaker.PLAINTIFF | Speaker.DEFENDANT | Speaker.THIRD:
             if present <= _SIDES[first.speaker] and not _CHANGED.search(around):
                 return f"这句话写成{first.speaker.value}所说，所引却是{_shown(cited)}。"
-            told_of = any(mentions(quoted, speaker) for speaker in (first.speaker, Speaker.PARTY))
+            also = Speaker.THIRD if first.speaker is Speaker.THIRD else Speaker.PARTY
+            told_of = mentions(quoted, first.speaker) or mentions(quoted, also)
             if present <= COURT_VOICES and not told_of:
                 return f"这句话写成{first.speaker.value}所说，所引却是{_shown(cited)}。"
         case Speaker.LOWER | Speaker.ARBITRATION | Speaker.SECOND:

@@ -6,9 +6,11 @@ hardly any pair of neighbours.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.verify.figures import figures_in
+from analysis.verify.names import ANONYMOUS
+from analysis.verify.place import pairs_of
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FRAME = re.compile(
@@ -18,10 +20,6 @@ _FRAME = re.compile(
 )
 """Words that any statement about a judgment may hold: they support nothing."""
 
-_SAME = str.maketrans(
-    {"付": "给", "还": "归", "借": "贷", "欠": "借", "责": "任", "款": "金", "钱": "金"}
-)
-
 LEAST_SUPPORTED = 0.4
 """Share of the statement's own characters that its quotes must hold; tuned on the even documents of
 questions-dev.jsonl: answers written by hand, and the same answers with another sentence's quote."""
@@ -30,19 +28,28 @@ SHORTEST = 6
 """Characters of its own below which a statement is too short to tell."""
 
 
-def unsupported_wording(
-    text: str, quotes: Sequence[str], context: Sequence[str]
-) -> tuple[str, ...]:
+_VERDICT = re.compile(r"支持|驳回|采信|采纳")
+_ANY_VERDICT = re.compile(
+    r"支持|驳回|采信|采纳|准[许予]|不准|成立|[依证]据|无据|不当|确认|认定|应予|予以|不予|判[令决]|支付|赔偿|返还"
+    r"|承担|负担|给付|偿还|责任|有权|应当?|须"
+)
+"""Words one of which a quote must hold for a statement that something was granted or not."""
+
+
+def unsupported_wording(text: str, quotes: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
     """The words of the statement that its quotes do not hold, if they are most of it; else none.
 
-    `context` is text whose words are neither support nor fault: titles and names.
+    `names` are those of the judgment's people: sharing them supports nothing.
     """
-    share, missing = support(text, quotes, context)
+    verdict = _VERDICT.search(text)
+    if verdict and not any(_ANY_VERDICT.search(quote) for quote in quotes):
+        return (verdict[0],)
+    share, missing = support(text, quotes, names)
     return missing if share < LEAST_SUPPORTED else ()
 
 
 def support(
-    text: str, quotes: Sequence[str], context: Sequence[str]
+    text: str, quotes: Sequence[str], names: Iterable[str] = ()
 ) -> tuple[float, tuple[str, ...]]:
     """The share of the statement's own characters that the quotes hold, and the words they do not.
 
@@ -50,23 +57,18 @@ def support(
     there alone half. 1.0 where the statement has too few characters of its own.
     """
     quoted = "\n".join(quotes)
-    known = "\n".join(context)
-    pairs = {quoted[i : i + 2] for i in range(len(quoted) - 1)}
-    singles = set(quoted)
-    own = supported = 0.0
-    missing: list[str] = []
+    pairs, singles = pairs_of(quoted), set(quoted)
     for figure in figures_in(text):  # held against the quotes elsewhere
         text = text.replace(figure.shown, "\n")
-    for run in _HAN.findall(_FRAME.sub("\n", text)):
-        held = [0.0] * len(run)
-        for i, character in enumerate(run):
-            if character in singles:
-                held[i] = 0.5
+    for name in names:
+        text = text.replace(name, "\n")
+    own = supported = 0.0
+    missing: list[str] = []
+    for run in _HAN.findall(_FRAME.sub("\n", ANONYMOUS.sub("\n", text))):
+        held = [0.5 if character in singles else 0.0 for character in run]
         for i in range(len(run) - 1):
             if run[i : i + 2] in pairs:
                 held[i] = held[i + 1] = 1.0
-        if len(run) > 1 and run in known:
-            continue
         own += len(run)
         supported += sum(held)
         if sum(held) / len(run) < 0.5 and len(run) > 1:
