@@ -28,6 +28,7 @@ _CASE = re.compile(
 _NAME = re.compile(
     r"[\u4e00-\u9fff]某(?:某|[甲乙丙丁]|\d)?|(?:(?<=原告)|(?<=被告)|(?<=被告人)|(?<=判决)|(?<=认为)|(?<=认定)|(?<=[由向与，])|^)(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭][\u4e00-\u9fff]{1,2}?(?=[，、。与和的应未于在向支负承主辩]))"
 )
+_COMPANY = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,8})(?:有限|股份)[^，。；]{0,4}公司")
 _ROLE = re.compile(r"(?<!被)上诉人|被上诉人|(?<!原)原告|(?<![原、])被告(?!人)|第三人")
 
 FLIPS: tuple[tuple[str, str], ...] = (
@@ -110,7 +111,7 @@ def case_number(text: str, quote: str, rng: random.Random) -> str | None:
 
 
 def party(text: str, quote: str, rng: random.Random) -> str | None:
-    """One name changed to that of nobody in the case: its surname, its last character, or all."""
+    """One name changed to that of nobody in the case: its surname, its end, all; or a company."""
 
     def other(match: re.Match[str]) -> str:
         name = match[0]
@@ -121,6 +122,12 @@ def party(text: str, quote: str, rng: random.Random) -> str | None:
             return name[:-1] + rng.choice([c for c in "岚峰璐钢" if c != name[-1]])
         return rng.choice(("蒋岚", "沈璐钢", "韦峰", "陆岚峰"))
 
+    def renamed(match: re.Match[str]) -> str:
+        at = len(match["name"]) - rng.randrange(3, 5)
+        return f"{match[0][:at]}{rng.choice('虎鲸骏瀚')}{match[0][at + 1 :]}"
+
+    if _COMPANY.search(text) and rng.random() < 0.5:
+        return _replaced(_COMPANY, text, quote, rng, renamed)
     return _replaced(_NAME, text, quote, rng, other)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from corpus.case_number import case_numbers_in, instance_of
+from corpus.voice import INTRODUCTIONS
 
 
 class Speaker(Enum):
@@ -168,14 +169,21 @@ def attributions(text: str) -> list[Attribution]:
     return kept
 
 
-def mentions(text: str, speaker: Speaker) -> bool:
-    """Whether the text tells anywhere of something that this side said."""
-    plain = text.replace("诉讼请求", "")
-    return any(pattern.search(plain) for each, pattern in _ALL if each is speaker)
+def mentions(text: str, speaker: Speaker) -> list[int]:
+    """Where the text tells of something that this side said, be it the speaker of the text or not.
+
+    诉讼请求 is nothing said: 驳回原告的诉讼请求.
+    """
+    plain = text.replace("诉讼请求", "\0\0\0\0")
+    return [m.start() for each, p in _ALL if each is speaker for m in p.finditer(plain)]
 
 
 def opening_of(text: str) -> int:
     """Where what is said begins, after 法院认为， or 原告主张; 0 if no speaker opens the text."""
+    told = text.removeprefix("据案例摘要，")
+    for lead in INTRODUCTIONS.values():  # 文书载明（说话人未能确定）：
+        if told.startswith((f"{lead}：", f"{lead}，")):
+            return len(text) - len(told) + len(lead) + 1
     first = next(iter(attributions(text)), None)
     if first is None or first.start > 12 or first.verb in _CONTENT:
         return 0

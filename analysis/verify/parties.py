@@ -25,6 +25,11 @@ _NO_COMPANY = re.compile(
     rf"(?:{ROLE.pattern}|该|本|我|此|两|各|子|母|用人|所在|目标|由|向|与|的|和|在|系|为|是|用|家|某|涉案|建筑|保险|外地)$"
 )
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ALL_HAN = re.compile(r"[\u4e00-\u9fff]+$")
+_BEFORE_A_NAME = frozenset("为定明决令告人由向与和对称诉及是系在即给被以因但且的该裁院求")
+"""Characters that a name of a company follows, and that are hardly ever inside one."""
+
 _PAY = "赔偿|支付|给付|返还|偿还|归还|补偿|交付|退还|承担|负担"
 _MENTION = (
     r"(?:原告|被告|被上诉人|上诉人|第三人|申请人|被申请人|被告人|借款人|出借人|担保人)(?!人)"
@@ -147,7 +152,31 @@ def _unknown_company(text: str, known: str) -> str | None:
         tail = match[0][len(core) - 1 :]
         if core[-2:] not in known and tail not in known:
             return match[0][max(0, len(core) - 4) :]
+        if name := _changed_company(text[: match.end()], known):
+            return name
     return None
+
+
+def _changed_company(before: str, known: str) -> str | None:
+    """The company's name that the text ends with, if one character makes it another: 虎佳电器公司.
+
+    Its longest known ending must go on to the left, wherever it is known, within the name.
+    """
+    length = 2
+    while length < len(before) and before[-length - 1 :] in known:
+        length += 1
+    ending = before[-length:]
+    brand = _GENERIC.sub("", ending.removesuffix("公司"))
+    if not before.endswith(("有限公司", "集团公司")) or not brand or not _ALL_HAN.match(ending):
+        return None
+    if ending.count("公司") > 1 or re.search(r"[告由向与和对及的令]", ending):
+        return None  # the whole name is known, with what stands before it
+    left = before[-length - 1 : -length]
+    if not _HAN.match(left) or left in _BEFORE_A_NAME:
+        return None
+    befores = {known[m.start() - 1 : m.start()] for m in re.finditer(re.escape(ending), known)}
+    inside = all(_HAN.match(each) and each not in _BEFORE_A_NAME for each in befores)
+    return left + ending if inside else None
 
 
 def _near_miss(text: str, known: str, names: frozenset[str]) -> str | None:

@@ -175,7 +175,7 @@ def _wrong_speaker(
             if present <= _SIDES[first.speaker] and not _CHANGED.search(around):
                 return f"这句话写成{first.speaker.value}所说，所引却是{_shown(cited)}。"
             also = Speaker.THIRD if first.speaker is Speaker.THIRD else Speaker.PARTY
-            told_of = mentions(quoted, first.speaker) or mentions(quoted, also)
+            told_of = [*mentions(quoted, first.speaker), *mentions(quoted, also)]
             if present <= COURT_VOICES and not told_of:
                 return f"这句话写成{first.speaker.value}所说，所引却是{_shown(cited)}。"
         case Speaker.LOWER | Speaker.ARBITRATION | Speaker.SECOND:
@@ -196,7 +196,7 @@ def _wrong_court(text: str, first: Attribution, cited: Cited) -> str | None:
     mark = own[first.speaker]
     if present <= PARTY_VOICES:
         return f"这句话写成{name}的认定，所引却是{_shown(cited)}。"
-    if any(_says_there(mark, quote, text) for quote in cited.quotes):
+    if any(_says_there(first.speaker, quote, text) for quote in cited.quotes):
         return None
     if Voice.LOWER_COURT in present:
         around = "\n".join(cited.passages)
@@ -216,12 +216,12 @@ def _wrong_court(text: str, first: Attribution, cited: Cited) -> str | None:
     return None
 
 
-def _says_there(mark: re.Pattern[str], quote: str, text: str) -> bool:
-    """Whether what the text says stands in the quote after the mark of that court, with no turn."""
+def _says_there(speaker: Speaker, quote: str, text: str) -> bool:
+    """Whether what the text says stands in the quote after that court speaks, with no turn."""
     pairs = _pairs(text)
     clauses = [(m.start(), m[0]) for m in re.finditer(r"[^，。；：]+", quote)]
     at, clause = max(clauses, key=lambda c: len(_pairs(c[1]) & pairs), default=(0, ""))
-    marks = [m.start() for m in mark.finditer(quote) if m.start() < at + len(clause)]
+    marks = [start for start in mentions(quote, speaker) if start < at + len(clause)]
     return bool(marks) and not _TURNS.search(quote[marks[-1] : max(at, marks[-1])])
 
 
