@@ -115,14 +115,8 @@ def _court_claimed(text: str, told: Sequence[Attribution], cited: Cited) -> str 
             others_before = True
             continue
         asked = _ASKS.search(text[: each.start])
-        # 原告称，某法院已判决不准离婚: the quote tells of a court too.
-        verb = re.escape(each.verb or text[each.start : each.end])
         reported = others_before and any(
-            re.search(
-                rf"院[^，。；]{{0,10}}{verb}|^[^，。；院]{{0,8}}判令|请求?[^。；]{{0,80}}{verb}",
-                quote,
-            )
-            for quote in cited.quotes
+            _tells_of_court(quote, text[each.start : each.end], each.verb) for quote in cited.quotes
         )
         earlier = _EARLIER.search(text[max(0, each.start - 6) : each.end])
         if asked or (reported and each.start > 0):
@@ -135,6 +129,22 @@ def _court_claimed(text: str, told: Sequence[Attribution], cited: Cited) -> str 
         if not present & allowed:
             return f"这句话写成法院的认定或判决，所引却是{_shown(cited)}。"
     return None
+
+
+def _tells_of_court(quote: str, claimed: str, verb: str) -> bool:
+    """Whether what others say tells itself that a court did so: 原告称，某法院已判决不准离婚.
+
+    A request is no such thing, 请求法院判令, but where the statement names no court either.
+    """
+    done = re.escape(verb or claimed)
+    if not re.search(r"院|庭", claimed):
+        return bool(
+            re.search(
+                rf"(?:^[^，。；院]{{0,8}}|请求?[^。；]{{0,80}}|院[^，。；]{{0,10}}){done}", quote
+            )
+        )
+    acts = re.finditer(rf"(?:院|庭)[^，。；]{{0,10}}?{done}", quote)
+    return any(not _ASKS.search(quote[: act.start() + 1]) for act in acts)
 
 
 def _unattributed(text: str, told: Sequence[Attribution], cited: Cited) -> str | None:
