@@ -5,6 +5,7 @@ judgments is benchmarks/verifier.py.
 """
 
 import random
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -17,6 +18,7 @@ from mutations import MUTATIONS
 
 from analysis.answer import Statement
 from analysis.verify import verify_statement
+from corpus.voice import Voice
 from prompts.schema import ReplyCitation, ReplyStatement
 
 SEED = 20261126
@@ -73,3 +75,19 @@ def test_no_trap_is_verified(draw: Callable[[random.Random], Iterator[Trap]], co
             assert not found.verified, (trap.kind, trap.text, trap.citations)
             if draw is forged_quotes:
                 assert not any(citation.verified for citation in found.citations), trap
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("不" * 1900, "不" * 4000),
+        ("被告应当支付" * 320, "被告不应当支付，" * 500),
+        ("张某甲、" * 480, "李某乙、" * 1000),
+        ("第一条、" * 450, "第二条、" * 900),
+    ],
+)
+def test_a_text_made_to_be_slow_is_bounded(text: str, quote: str) -> None:
+    truth = Truth(Voice.COURT_REASONING, quote, f"法院认为{text}")
+    begun = time.perf_counter()
+    _check(truth, truth.statement)
+    assert time.perf_counter() - begun < 30  # it took 150 s while every pair was compared

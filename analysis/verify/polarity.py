@@ -12,8 +12,9 @@ for in the other: 未得逞 against 已得逞.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from analysis.verify.place import AHEAD, RUN, WINDOW, Word, likeness, word_at
+from analysis.verify.place import AHEAD, MOST, RUN, WINDOW, Word, likeness, word_at
 
 # Predicates whose sense a negator turns over. Example for each of the forms below:
 # 不构成违约, 未支付, 不予支持, 无须承担, 没有证据证明, 不具有, 不足以认定, 并非属于.
@@ -129,8 +130,8 @@ def contradiction(text: str, quotes: Sequence[str]) -> str | None:
     nothing.
     """
     keys = {key for each in (text, *quotes) for key in _keys(each)}
-    quoted = [said for quote in quotes for said in _predicates(quote, keys)]
-    for claimed in _predicates(text, keys):
+    quoted = _distinct(said for quote in quotes for said in _predicates(quote, keys))
+    for claimed in _distinct(_predicates(text, keys)):
         same = [said for said in quoted if said.concept == claimed.concept]
         if not same or (claimed.concept in keys and _repeats(claimed, quotes)):
             continue
@@ -140,6 +141,11 @@ def contradiction(text: str, quotes: Sequence[str]) -> str | None:
         if other and (len(others) == len(same) or claimed.likeness(other) >= own + AHEAD):
             return f"这句话写“{claimed.word.shown}”，所引原文写“{other.word.shown}”。"
     return None
+
+
+def _distinct(predicates: Iterator[_Said]) -> list[_Said]:
+    """The first ones, each once; a text made to be slow holds more."""
+    return list(dict.fromkeys(islice(predicates, 2 * MOST)))[:MOST]
 
 
 def _repeats(claimed: _Said, quotes: Sequence[str]) -> bool:
