@@ -78,12 +78,12 @@ def test_an_unknown_passage_has_no_place() -> None:
     assert found.citations[0].span is None and not found.citations[0].verified
 
 
-def test_a_real_quote_of_another_passage_is_not_found() -> None:
+def test_a_real_quote_of_another_judgment_is_told_as_such() -> None:
     given_ = {"p-1": hit("甲公司违约。"), "p-2": hit("乙公司违约。", judgment="k")}
     statement = ReplyStatement(
         text="法院认为乙公司违约。", citations=(ReplyCitation(passage="p-1", quote="乙公司违约。"),)
     )
-    assert Fault.QUOTE_NOT_FOUND in faults(verify_statement(statement, given_))
+    assert Fault.QUOTE_ELSEWHERE in faults(verify_statement(statement, given_))
 
 
 def test_a_statement_without_citations_is_uncited() -> None:

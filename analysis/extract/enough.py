@@ -34,7 +34,7 @@ LEAST_IN_GARBLED = 0.12
 MOST_OF_TOPIC = 0.6
 """Share of the telling words that only parties speak of, from which on the question is theirs."""
 
-_GIVING = frozenset({"支付", "给付", "返还", "偿还", "承担", "赔偿", "一半", "负担"})
+_GIVING = frozenset({"支付", "给付", "返还", "偿还", "承担", "赔偿", "负担"})
 """Words of any claim: that only parties use them here says nothing."""
 
 _SENTENCE_END = re.compile(r"[。；！？]")

@@ -36,6 +36,7 @@ _BY_WHOM = re.compile(
 _ROLES = {Voice.PLAINTIFF_CLAIM: "原告", Voice.DEFENDANT_ARGUMENT: "被告"}
 
 _YUAN = re.compile(r"\d万?元|[一二三四五六七八九十百千万]元")
+_HOLDS = re.compile(r"认定|认为|构成|属于|有效|无效|存在|具有|违约|侵权")
 _OWES_NOTHING = re.compile(
     r"(?:不用|无[需须]|不必|不应|免于|免除|不)再?(?:赔|付|支付|承担|负责|负|给)"
 )
@@ -104,9 +105,11 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
     if denies:
         yield from _ordered_to_pay(asked, ruled, fit)
         yield from _given_after_all(asked, ruled)
-    for one in ruled:
-        if one.topic >= max(ON_TOPIC, best.topic) and (told := contradiction(asked, [one.text])):
-            yield Contradiction(one.hit, told)
+    said = re.split(r"[，,]", asked)[-1]  # 原告要求丙，法院为什么认定……: the claim is no premise
+    if _HOLDS.search(said):
+        for one in ruled:
+            if one.topic >= max(ON_TOPIC, best.topic) and (told := contradiction(said, [one.text])):
+                yield Contradiction(one.hit, told)
 
 
 def takes_for_granted(question: Question) -> bool:
@@ -117,7 +120,7 @@ def takes_for_granted(question: Question) -> bool:
 
 
 def never_ordered(question: Question, fit: Fit, word: str) -> Contradiction | None:
-    """The order, where a question takes for granted what only a party asked for; None if it does not."""
+    """The order, where what only a party asked for is taken for granted; None if it is not."""
     if not takes_for_granted(question) or not _ORDERED.search(question.asked):
         return None
     orders = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER]
@@ -132,6 +135,8 @@ def _opposite_ruling(ruled: Sequence[Ruled], *, denies: bool) -> Iterator[Contra
     rulings = [r for r in ruled if r.decides]
     most = max((r.topic for r in rulings), default=0.0)
     if most < ON_TOPIC:
+        return
+    if denies and any(r.refuses and r.topic >= NEAR_TOPIC for r in rulings):
         return
     foremost = [r for r in rulings if r.topic >= most - 0.05]
     if all((r.grants, r.refuses) == (denies, not denies) for r in foremost):
@@ -158,7 +163,7 @@ def _figures_not_ruled(asked: str, ruled: Sequence[Ruled], best: Ruled) -> Itera
 
 
 def _of_another_item(asked: str, fit: Fit) -> Iterator[Contradiction]:
-    """A sum that the order grants for another thing, or of another party, than the one asked about."""
+    """A sum that the order grants for another thing, or of another party."""
     sums = [f for f in figures_in(without_case(asked)) if f.kind is FigureKind.YUAN]
     items = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER and _YUAN.search(r.text)]
     for wanted in sums:

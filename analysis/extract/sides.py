@@ -5,21 +5,14 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from analysis.verify.parties import SURNAMES
+from analysis.verify.names import RARER_SURNAMES, SURNAMES
 from corpus.judgment import Judgment
 from corpus.voice import Voice
 from ingest.sides import NOT_A_NAME, sides_of
 
 _ROLE = r"(?<!反诉)(再审申请人|被申请人|被上诉人|上诉人|原告|被告|第三人)(?!人)"
-_RARER = (
-    "吉喻盛缪施童柯涂尤褚柏窦章苏鲁韦俞柳酆鲍费岑薛倪滕殷毕郝邬卞齐伍穆邵湛祁狄臧茅庞纪舒阮蓝闵席麻娄颜刁"
-    "骆樊凌霍虞裘宗郁诸钮邢裴翁荀甄储靳糜巫焦宓仇栾厉戎祖符詹幸韶黎蓟蒲邰鄂赖卓蔺屠蒙乔阴胥莘翟姬冉宰郦雍"
-    "璩桑濮牛晏柴瞿阎慕茹宦慎庾暨耿寇阙夔巩聂晁敖阚饶鞠蒯荆竺桓苗覃佟冼"
-)
-"""Surnames beside the commonest; none that also begins words after a role: 连, 尚, 居, 查, 东."""
-
 _PERSON = re.compile(
-    rf"{_ROLE}([{SURNAMES}{_RARER}](?:某[某甲乙丙丁戊己庚辛壬癸\d]?|[\u4e00-\u9fff]{{1,2}}))"
+    rf"{_ROLE}([{SURNAMES}{RARER_SURNAMES}](?:某[某甲乙丙丁戊己庚辛壬癸\d]?|[\u4e00-\u9fff]{{1,2}}))"
 )
 _ORGANISATION = re.compile(
     rf"{_ROLE}([\u4e00-\u9fff（）()]{{2,24}}?(?:公司|银行|[支分]行|合作社|委员会|医院|学校|厂|店|部)(?:[\u4e00-\u9fff]{{2,8}}(?:[分支]行|[分支]公司))?)"

@@ -15,7 +15,7 @@ from analysis.question.case_phrase import without_case
 from analysis.reader import Reader
 from analysis.verify.figures import Figure, figures_in
 from analysis.verify.figures import Kind as FigureKind
-from analysis.verify.parties import SURNAMES
+from analysis.verify.names import SURNAMES
 from corpus.judgment import Judgment
 from retrieval.asked import without_question_words
 

@@ -5,14 +5,16 @@ counts only before a unit, since 一致, 十分 and 万一 hold numeral characte
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from analysis.verify.locate import WIDE
 from corpus.amount import amounts_in
 from corpus.numeral import CHINESE_NUMERALS, integer_of
-from corpus.statute import statutes_in
+from corpus.statute_list import Place
+from corpus.statute_notation import citations_in
 
 
 class Kind(Enum):
@@ -20,7 +22,8 @@ class Kind(Enum):
 
     CASE_NUMBER = "案号"
     LAW = "法律"
-    ARTICLE = "条款"  # law or None, article, paragraph, item
+    ARTICLE = "条款"  # law or None, article, suffix, paragraph, item
+    POINT = "款项"  # number and 条, 款 or 项, where no article is told: 判决第二项, 第一、三款
     YUAN = "金额"
     DATE = "日期"  # year, month, day; None where not written
     TERM = "期限与比例"  # value and unit, both of which must agree
@@ -36,35 +39,24 @@ class Figure:
     shown: str
     start: int
 
-
-def unsupported_figures(text: str, quotes: Sequence[str], titles: Sequence[str]) -> list[str]:
-    """The figures of `text` that no quote holds, as they are written, in text order.
-
-    A case number may also stand in a title: the reader was shown it with the passage.
-    """
-    said = [figure for quote in quotes for figure in figures_in(quote)]
-    said += [f for title in titles for f in figures_in(title) if f.kind is Kind.CASE_NUMBER]
-    laws = _plain_law("".join(quotes))
-    return [
-        figure.shown
-        for figure in figures_in(text)
-        if not any(_stands_for(other, figure) for other in said)
-        and not (figure.kind is Kind.LAW and str(figure.value[0]) in laws)
-    ]
+    @property
+    def end(self) -> int:
+        """Where it ends in the text it was read from."""
+        return self.start + len(self.shown)
 
 
-def figures_in(text: str) -> list[Figure]:
+@lru_cache(maxsize=512)  # the passages of an answer, for each of its statements
+def figures_in(text: str) -> tuple[Figure, ...]:
     """Every figure of the text, in text order. A stretch of text belongs to one figure only."""
     rest = text.translate(WIDE)
     found: list[Figure] = []
-    for read in (_case_numbers, _articles, _dates, _amounts, _ratios, _numbers):
+    for read in (_case_numbers, _articles, _points, _dates, _amounts, _ratios, _numbers):
         for figure in list(read(rest)):
-            end = figure.start + len(figure.shown)
-            shown = text[figure.start : end]
-            found.append(Figure(figure.kind, figure.value, shown.strip(), figure.start))
+            found.append(replace(figure, shown=text[figure.start : figure.end]))
             if figure.kind is not Kind.LAW:
-                rest = rest[: figure.start] + "\0" * (end - figure.start) + rest[end:]
-    return sorted(found, key=lambda figure: figure.start)
+                blank = "\0" * (figure.end - figure.start)
+                rest = rest[: figure.start] + blank + rest[figure.end :]
+    return tuple(sorted(found, key=lambda figure: figure.start))
 
 
 def cuts_number(text: str, start: int, end: int) -> bool:
@@ -87,7 +79,12 @@ _CASE_NUMBER = re.compile(
 )
 _LAW = re.compile(r"《([^《》]{2,80})》")
 _BARE_ARTICLE = re.compile(
-    rf"第({_N})条(?:之[一二三四五六七八九十])?(?:第({_N})款)?(?:第?[(]?({_N})[)]?项)?"
+    rf"第({_N})条(?:之([一二三四五六七八九十]))?(?:第({_N})款)?(?:第?[(]?({_N})[)]?项)?"
+)
+# 判决第二项, 第一、三款 and, of what stands in a list itself, 二、被告返还.
+_POINT = re.compile(
+    rf"第(?P<list>(?:{_N})(?:[、,，和及]第?(?:{_N}))*)(?P<unit>[款项])"
+    rf"|(?:^|(?<=[。；;:：\n]))\s*(?P<own>{_N})[、.．](?!\d)"
 )
 
 # 2024年9月25日, 二〇二四年九月, 9月25日, 2024-09-25; 三个月 is a term, not a date.
@@ -126,25 +123,28 @@ def _case_numbers(text: str) -> Iterator[Figure]:
 
 
 def _articles(text: str) -> Iterator[Figure]:
-    taken = set()
+    taken: list[tuple[int, int]] = []
     for law in _LAW.finditer(text):
-        yield Figure(Kind.LAW, (_plain_law(law[1]),), law[0], law.start())
-    for reference in statutes_in(text):
-        bare = _BARE_ARTICLE.search(text, reference.span.start)
-        if bare is None or bare.start() in taken:
-            continue
-        taken.add(bare.start())
-        value = (
-            _plain_law(reference.law),
-            reference.article,
-            reference.paragraph,
-            reference.item,
-        )
-        yield Figure(Kind.ARTICLE, value, bare[0], bare.start())
+        yield Figure(Kind.LAW, (law[1],), law[0], law.start())
+    for place in citations_in(text):
+        if isinstance(place, Place):
+            value = (place.law, place.article, place.suffix, place.paragraph, place.item)
+            start, end = place.span.start, place.span.end
+            if law_end := text.rfind("》", start, end) + 1:
+                start = law_end
+            taken.append((start, end))
+            yield Figure(Kind.ARTICLE, value, text[start:end], start)
     for bare in _BARE_ARTICLE.finditer(text):
-        if bare.start() not in taken:
+        if not any(bare.start() < right and left < bare.end() for left, right in taken):
             parts = (integer_of(group) if group else None for group in bare.groups())
             yield Figure(Kind.ARTICLE, (None, *parts), bare[0], bare.start())
+
+
+def _points(text: str) -> Iterator[Figure]:
+    for match in _POINT.finditer(text):
+        for number in re.findall(_N, match["list"] or match["own"]):
+            value = (integer_of(number), match["unit"] or "项")
+            yield Figure(Kind.POINT, value, match[0], match.start())
 
 
 def _dates(text: str) -> Iterator[Figure]:
@@ -188,37 +188,3 @@ def _numbers(text: str) -> Iterator[Figure]:
             yield Figure(Kind.TERM, (number, unit), match[0], match.start())
         else:
             yield Figure(Kind.COUNT, (number,), match[0], match.start())
-
-
-def _stands_for(said: Figure, claimed: Figure) -> bool:
-    """Whether a quote that says `said` supports a statement that says `claimed`."""
-    if claimed.kind is Kind.DATE and said.kind is Kind.DATE:
-        return _agrees(said.value, claimed.value)
-    if claimed.kind is Kind.ARTICLE and said.kind is Kind.ARTICLE:
-        return _same_law(said.value[0], claimed.value[0]) and _agrees(
-            said.value[1:], claimed.value[1:]
-        )
-    if claimed.kind is Kind.LAW and said.kind is Kind.LAW:
-        return _same_law(said.value[0], claimed.value[0])
-    if claimed.kind is Kind.TERM and said.kind is Kind.DATE:  # 9月25日至28日
-        return claimed.value == (said.value[2], "日")
-    if {claimed.kind, said.kind} <= {Kind.COUNT, Kind.YUAN}:  # 医疗费5000（元）
-        return said.value == claimed.value and (
-            claimed.kind is Kind.COUNT or said.kind is Kind.YUAN or "元" not in said.shown
-        )
-    return said.kind is claimed.kind and said.value == claimed.value
-
-
-def _agrees(said: tuple[float | str | None, ...], claimed: tuple[float | str | None, ...]) -> bool:
-    """Whether every part that is claimed is said; what is not claimed may be said."""
-    return all(c is None or c == s for s, c in zip(said, claimed, strict=True))
-
-
-def _same_law(said: float | str | None, claimed: float | str | None) -> bool:
-    if said is None or claimed is None:
-        return True
-    return str(said).endswith(str(claimed)) or str(claimed).endswith(str(said))
-
-
-def _plain_law(name: str) -> str:
-    return re.sub(r"中华人民共和国|[\s()〈〉]", "", name.translate(WIDE))
