@@ -25,6 +25,9 @@ from retrieval.hit import Hit
 LEAST_IN_PASSAGE = 0.2
 """Share of the question's telling words that a quote must be about; set on the dev questions."""
 
+LEAST_IN_ORDER = 0.4
+"""The same of the order, where a fact is asked for and not what was ordered."""
+
 LEAST_IN_PLEA = 0.12
 """The same of a party's own words, asked of that party: a defence repeats little of the claim."""
 
@@ -129,6 +132,8 @@ def _is_about_it(hit: Hit, fit: Fit, reading: Reading) -> bool:
     a_sum = fit.question.kind is Kind.AMOUNT and fit.question.asks_sum
     if ordered and a_sum and _sum_wanted(fit, reading) is None:
         return True  # 法院判还多少: whatever the order grants
+    if fit.question.kind is Kind.YES_NO and hit.passage.voice is Voice.ORDER and not ordered:
+        return fit.about(hit) >= LEAST_IN_ORDER  # 签订过合同吗 is not told by what was ordered
     plea = fit.question.kind is Kind.PARTY_POSITION and hit.passage.voice in PARTY_VOICES
     least = LEAST_IN_GARBLED if hit.spun else LEAST_IN_PLEA if plea else LEAST_IN_PASSAGE
     return fit.about(hit) >= least

@@ -12,11 +12,15 @@ from analysis.extract.rulings import Ruled
 from analysis.extract.signs import LISTS_ARTICLES
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
+from analysis.verify.figure_match import stands_for
 from analysis.verify.figures import Figure, figures_in
 from analysis.verify.figures import Kind as FigureKind
 from analysis.verify.polarity import contradiction
 from corpus.voice import Voice
 from retrieval.hit import Hit
+
+_RULES = r"判(?!断|决(?:书)?(?:的|依据|引用|适用|所))"
+"""A court ruled: but 判决依据的是哪条 takes nothing for granted."""
 
 _ASKS_WHY = re.compile(
     r"为什么|为何|凭什么|因何|何以|怎么会|(?:依据|根据|基于|凭)(?:的)?(?:是)?(?:什么|哪)|理由|原因|怎么(?:用|算|来)|按[^，。？]{1,20}算|哪一?条"
@@ -36,11 +40,12 @@ _BY_WHOM = re.compile(
 _ROLES = {Voice.PLAINTIFF_CLAIM: "原告", Voice.DEFENDANT_ARGUMENT: "被告"}
 
 _YUAN = re.compile(r"\d万?元|[一二三四五六七八九十百千万]元")
+_GRANTS_A_CLAIM = re.compile(rf"{_RULES}|让|责令|支持|准[许予]|采[信纳]|确认|裁定")
 _HOLDS = re.compile(r"认定|认为|构成|属于|有效|无效|存在|具有|违约|侵权")
 _OWES_NOTHING = re.compile(
     r"(?:不用|无[需须]|不必|不应|免于|免除|不)再?(?:赔|付|支付|承担|负责|负|给)"
 )
-_GRANTS = re.compile(r"判|让|责令|支持|认定|准许|准予|采信|采纳|确认|裁定|责令|适用|认为")
+_GRANTS = re.compile(rf"{_RULES}|让|责令|支持|认定|准许|准予|采信|采纳|确认|裁定|适用|认为")
 
 CLEARLY = 0.1
 """How much more one item must be about it than another."""
@@ -100,7 +105,7 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
         yield from _other_liability(asked, ruled)
         yield from _not_in_full(asked, ruled)
         yield from _granted_in_full(asked, ruled)
-    if denies or _GRANTS.search(asked):
+    if denies or _GRANTS_A_CLAIM.search(asked):
         yield from _opposite_ruling(ruled, denies=denies)
     if denies:
         yield from _ordered_to_pay(asked, ruled, fit)
@@ -207,7 +212,7 @@ def _another_party(asked: str, fit: Fit) -> Iterator[Contradiction]:
 
 
 def _has(figure: Figure, text: str) -> bool:
-    return any((f.kind, f.value) == (figure.kind, figure.value) for f in figures_in(text))
+    return any(stands_for(said, figure) for said in figures_in(text))
 
 
 def _ordered_to_pay(asked: str, ruled: Sequence[Ruled], fit: Fit) -> Iterator[Contradiction]:

@@ -30,7 +30,7 @@ def unsupported_figures(
         figure
         for figure in figures_in(text)
         if not (
-            any(_stands_for(other, figure) for other in said)
+            any(stands_for(other, figure) for other in said)
             or (figure.kind is Kind.LAW and _plain_law(str(figure.value[0])) in laws)
         )
         or _of_another_law(figure, said, around)
@@ -49,7 +49,7 @@ def exchanged_figures(text: str, quotes: Sequence[str]) -> str | None:
                 for f in figures
                 if f.kind is kind
             ],
-            _stands_for,
+            stands_for,
         )
         if pair:
             return f"“{pair[0].shown}”在所引原文的同一处是“{pair[1].shown}”。"
@@ -81,7 +81,7 @@ def _tells(figure: Figure) -> bool:
     return figure.kind is not Kind.POINT or figure.shown.startswith("第")
 
 
-def _stands_for(said: Figure, claimed: Figure) -> bool:
+def stands_for(said: Figure, claimed: Figure) -> bool:
     """Whether a quote that says `said` supports a statement that says `claimed`."""
     if not _tells(claimed):
         return True  # the statement's own numbering: 一、
