@@ -56,6 +56,8 @@ def says_enough(hit: Hit, fit: Fit, reading: Reading) -> bool:
 def _holds_the_sign(hit: Hit, fit: Fit, _: Reading) -> bool:
     """A sum is told by a sum, and a date and a reckoning in a sentence that is about it."""
     question, text = fit.question, hit.passage.search_text.lower()
+    if question.kind is Kind.AMOUNT and not question.asks_sum:
+        return _FIGURE.search(text) is not None  # 多少亩, 编号是多少
     required = {Kind.AMOUNT} if question.asks_sum else {question.kind} & SIGN_REQUIRED
     if not all(KIND_SIGNS[kind].search(text) for kind in required):
         return False
