@@ -94,7 +94,9 @@ def _found(question: Question, tools: Tools, scope: Scope) -> tuple[Hit, ...]:
     if not names:
         return hits
     quoted = Asked("".join(f"“{name}”" for name in names), voices=question.voices)
-    return (*tools.search(quoted, EVIDENCE, scope).hits, *hits)[:EVIDENCE]
+    known = {hit.passage.id for hit in hits}
+    more = tools.search(quoted, EVIDENCE, scope).hits
+    return (*hits, *(hit for hit in more if hit.passage.id not in known))
 
 
 def _answer(
