@@ -42,7 +42,7 @@ TOPIC = 1.0
 NAMES = 0.2
 """For the parties that the question names, times the share that the passage holds."""
 
-TOLD_BY_COURT = -0.3
+TOLD_BY_COURT = -0.6
 """A party's position in the court's words: its own words go before."""
 
 HIGHEST = 8.0

@@ -11,6 +11,7 @@ from corpus.voice import HOLDING_VOICES, Voice
 
 _SIDE_VOICES = frozenset(SIDES.values())
 
+_CLAUSE_END = re.compile(r"[，,；;。？?]")
 _ROLE_NAMED = re.compile(r"原告|被告|第三人")
 _HIMSELF = re.compile(r"([\u4e00-\u9fff]{2,4})本人")
 """谷某本人怎么说: whoever is no party says it only where the text tells it."""
@@ -97,16 +98,34 @@ def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]
 def side_asked(asked: str, judgment: Judgment) -> Voice | None:
     """The voice of the party whose position a question asks for; None if it is not known.
 
-    It is the first that is named and not spoken to or of; 原告 and 被告 tell their side, and of a
-    name the role does that it stands beside in the judgment.
+    It is the first that the last clause to name one names, and that is not spoken to or of:
+    原告称未付，被告对此怎么答辩. A name tells its side by the role beside it in the judgment.
     """
     asked = _IN_CASE.sub("", asked)
     if sides_named(without_case(asked), judgment) or _ROLE_NAMED.search(without_case(asked)):
         asked = without_case(asked)
-    named = sides_named(asked, judgment)
-    called = [(m.start(), SIDES[m[0]]) for m in _ROLE_NAMED.finditer(asked)]
-    called += [
-        (m.start(), side) for n, side in named.items() for m in re.finditer(re.escape(n), asked)
+    called = [
+        found
+        for clause in reversed(_CLAUSE_END.split(asked))
+        if (found := _first_speaking(clause, judgment)) is not None
     ]
-    speaking = [c for c in called if not _OBJECT.search(asked[: c[0]])]
-    return min(speaking or called, default=(0, None))[1]
+    spoken_of = _first_called(asked, judgment)
+    return called[0] if called else spoken_of[1] if spoken_of else None
+
+
+def _first_speaking(clause: str, judgment: Judgment) -> Voice | None:
+    """The side of a clause's first party that is not spoken to or of; None if there is none."""
+    called = [c for c in _called(clause, judgment) if not _OBJECT.search(clause[: c[0]])]
+    return min(called)[1] if called else None
+
+
+def _first_called(asked: str, judgment: Judgment) -> tuple[int, Voice] | None:
+    return min(_called(asked, judgment), default=None)
+
+
+def _called(words: str, judgment: Judgment) -> list[tuple[int, Voice]]:
+    """Where parties are called, by role or by name, and on which side they stand."""
+    called = [(m.start(), SIDES[m[0]]) for m in _ROLE_NAMED.finditer(words)]
+    for name, side in sides_named(words, judgment).items():
+        called += [(m.start(), side) for m in re.finditer(re.escape(name), words)]
+    return called
