@@ -37,6 +37,7 @@ LEAST_IN_GARBLED = 0.12
 MOST_OF_TOPIC = 0.6
 """Share of the telling words that only parties speak of, from which on the question is theirs."""
 
+_NOT_ACCEPTED = re.compile(r"(?:不|没有?|未)(?:予|能|被)?(?:采[纳信]|支持|认可?|准)|驳回")
 _GIVING = frozenset({"支付", "给付", "返还", "偿还", "承担", "赔偿", "负担"})
 """Words of any claim: that only parties use them here says nothing."""
 
@@ -201,6 +202,8 @@ def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str |
             hit.passage, question, judgment, spun=hit.spun
         )
         texts[may] += hit.passage.text.lower() + "\n"
+    if question.kind is Kind.REASON and _NOT_ACCEPTED.search(question.asked):
+        return None  # what was not accepted, a party said
     words = {word: weight for word, weight in words.items() if word not in _GIVING}
     theirs = [
         word for word in words if word in texts[False] and share(word, texts[True]) < LEAST_SHARE

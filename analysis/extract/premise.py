@@ -112,9 +112,18 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
         yield from _given_after_all(asked, ruled)
     said = re.split(r"[，,]", asked)[-1]  # 原告要求丙，法院为什么认定……: the claim is no premise
     if _HOLDS.search(said):
-        for one in ruled:
-            if one.topic >= max(ON_TOPIC, best.topic) and (told := contradiction(said, [one.text])):
-                yield Contradiction(one.hit, told)
+        yield from _held_otherwise(said, fit)
+
+
+def _held_otherwise(said: str, fit: Fit) -> Iterator[Contradiction]:
+    """Every sentence of the court's own reasoning that is most about it has the other sign."""
+    reasoned = [r for r in fit.ruled if r.hit.passage.voice is not Voice.COURT_FINDING]
+    about = [(fit.topic.held(r.text.lower()), r) for r in reasoned]
+    most = max((topic for topic, _ in about), default=0.0)
+    foremost = [r for topic, r in about if topic >= max(ON_TOPIC, most - 0.1)]
+    told = [contradiction(said, [one.text]) for one in foremost]
+    if told and all(told):
+        yield Contradiction(foremost[0].hit, str(told[0]))
 
 
 def takes_for_granted(question: Question) -> bool:

@@ -13,6 +13,7 @@ _SIDE_VOICES = frozenset(SIDES.values())
 
 _CLAUSE_END = re.compile(r"[，,；;。？?]")
 _ROLE_NAMED = re.compile(r"原告|被告|第三人")
+_ASKS_RULING = re.compile(r"要不要|应不应|该不该|应否|支持|采[纳信]")
 _HIMSELF = re.compile(r"([\u4e00-\u9fff]{2,4})本人")
 """谷某本人怎么说: whoever is no party says it only where the text tells it."""
 
@@ -54,8 +55,10 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
     voice = passage.voice
     if spun and voice is Voice.OTHER:
         return True
-    if question.kind is Kind.REASON and question.asks_the_court and voice is Voice.COURT_FINDING:
-        return False  # why a court held something it says where it reasons
+    of_a_ruling = question.kind is Kind.REASON and question.asks_the_court
+    of_a_ruling |= question.kind is Kind.YES_NO and _ASKS_RULING.search(question.asked) is not None
+    if of_a_ruling and voice is Voice.COURT_FINDING:
+        return False  # what a court held, and why, it says where it reasons
     if question.kind is not Kind.PARTY_POSITION:
         if voice in question.voices:
             return voice not in HOLDING_VOICES or bool(own_words(passage.text))
