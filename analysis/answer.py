@@ -134,6 +134,7 @@ class Answer:
     warnings: tuple[str, ...]
     model: str
     seconds: float
+    note: str = ""  # what it says beside its statements: why a premise falls, what is left open
 
     def as_json(self) -> dict[str, Any]:
         """The contract's answer object."""
@@ -142,6 +143,7 @@ class Answer:
             "standalone_question": self.standalone_question,
             "outcome": self.outcome.value,
             "text": self.text,
+            "note": self.note,
             "statements": [s.as_json() for s in self.statements],
             "hits": [h.as_json() for h in self.hits],
             "warnings": list(self.warnings),

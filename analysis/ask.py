@@ -112,4 +112,5 @@ def _answer(
         warnings=draft.warnings,
         model=draft.model,
         seconds=perf_counter() - started,
+        note=draft.note,
     )

@@ -22,7 +22,7 @@ from corpus.scope import Scope
 from retrieval.hit import Hit
 
 DECLINED_TEXT = "文库没有说明这一点，不作猜测。"
-PREMISE_TEXT = "问题的前提与文书不符，请先看原文："
+PREMISE_TEXT = "问题的前提与文书不符。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Draft:
     statements: tuple[Statement, ...]
     model: str
     warnings: tuple[str, ...] = ()
+    note: str = ""  # said beside the statements
 
 
 def dressed(draft: Draft, settled: Settled, overturned: Sequence[Statement]) -> Draft:
@@ -110,12 +111,14 @@ def extracted_draft(
     warnings = (
         (f"语言模型没有给出可用的回答：{failure} 以下为不经模型的原文摘录。",) if failure else ()
     )
-    text = "\n".join(statement.text for statement in extraction.statements)
+    said = "\n".join(statement.text for statement in extraction.statements)
+    note = extraction.reason
     match extraction.outcome:
         case Outcome.DECLINED:
-            text = f"{DECLINED_TEXT}{extraction.reason}"
+            text = f"{DECLINED_TEXT}{note}"
         case Outcome.PREMISE_REJECTED:
-            text = f"{PREMISE_TEXT}{extraction.reason}\n{text}"
-        case _ if extraction.reason:
-            text = f"{text}\n{extraction.reason}"
-    return Draft(extraction.outcome, text, extraction.statements, NO_MODEL, warnings)
+            note = f"{PREMISE_TEXT}{note}"
+            text = f"{note}\n{said}"
+        case _:
+            text = f"{said}\n{note}" if note else said
+    return Draft(extraction.outcome, text, extraction.statements, NO_MODEL, warnings, note)

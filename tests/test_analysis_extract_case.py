@@ -126,3 +126,20 @@ def test_a_second_quote_goes_on_where_the_first_ends_and_the_order_gives_no_reas
 
     assert extraction.statements
     assert {s.voice for s in extraction.statements} == {Voice.COURT_REASONING}
+
+
+FACTORS = MadeUpJudgment(
+    [
+        (Voice.COURT_REASONING, "判断注意义务的第一个因素是服务的性质。"),
+        (Voice.COURT_REASONING, "判断注意义务的第二个因素是作品的知名度。"),
+        (Voice.COURT_REASONING, "判断注意义务的第三个因素是可能的后果。"),
+        (Voice.ORDER, "驳回原告的诉讼请求。"),
+    ]
+)
+
+
+def test_factors_are_listed_whole_and_in_the_order_of_the_text() -> None:
+    extraction = answered("判断平台注意义务要看哪些因素？", FACTORS)
+
+    quotes = [c.quote for s in extraction.statements for c in s.citations]
+    assert ["性质" in quotes[0], "知名度" in quotes[1], "后果" in quotes[2]] == [True] * 3

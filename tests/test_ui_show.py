@@ -220,3 +220,11 @@ def test_an_answer_without_a_place_is_still_shown() -> None:
     # 没有一份是二审文书: a count of none has nothing to quote.
     drawn = answer_html(exchange((), text="文库共 3 份，没有一份是二审<b>文书</b>。"))
     assert "文库共 3 份，没有一份是二审&lt;b&gt;文书&lt;/b&gt;。" in drawn
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PREMISE_REJECTED, Outcome.ANSWERED])
+def test_what_is_said_beside_the_statements_is_shown(outcome: Outcome) -> None:
+    shown = answer_html(exchange((VERIFIED,), outcome=outcome, note="判决主文没有这一项。"))
+
+    assert "判决主文没有这一项。" in shown
+    assert "应当归还" in shown

@@ -195,6 +195,8 @@ def answer(given: Answer) -> None:
     citations: list[Citation] = []
     if not given.statements:
         _out.print(Text(given.text))
+    elif given.note:
+        _out.print(Text(given.note, style="yellow"))
     for statement in given.statements:
         marks = ""
         for citation in statement.citations:

@@ -127,10 +127,12 @@ def alert_html(text: str, css_class: str = "pd-unavailable") -> str:
 
 
 def _banner(answer: Answer) -> str:
-    if answer.outcome not in BANNERS:
-        return ""
+    said = answer.note if answer.statements else answer.text
+    if answer.outcome not in BANNERS:  # answered, and a part of the question left open
+        note = answer.statements and answer.note
+        return alert_html(answer.note, "pd-declined") if note else ""
     css_class, title = BANNERS[answer.outcome]
-    text = "" if answer.statements else f"<p><bdi>{as_html(answer.text)}</bdi></p>"
+    text = f"<p><bdi>{as_html(said)}</bdi></p>" if said else ""
     return f'<div class="pd-banner {css_class}" role="note"><strong>{title}</strong>{text}</div>'
 
 

@@ -13,6 +13,12 @@ USUALLY_MOST = 3
 GOES_ON = 0.5
 """How far below the first quote's fit one may lie that goes on where it ends."""
 
+LINE_BREAK = 2
+"""Characters that may lie between two passages that go on, in no passage themselves."""
+
+LISTED = 1.0
+"""The same of a factor that is listed beside another: 第一个因素是……第二个因素是……."""
+
 AS_WELL = 0.1
 """The same of one that stands elsewhere: of 21 of those on the dev questions, 6 held evidence."""
 
@@ -27,16 +33,35 @@ def chosen(answering: Sequence[tuple[float, Hit]], fit: Fit) -> list[Hit]:
     """
     if fit.question.kind is Kind.COMPARISON and len(each := _best_for_each(answering, fit)) > 1:
         return each
+    if fit.question.kind is Kind.FACTORS:
+        return _listed(answering)
     best, first = answering[0]
     quoted = [first]
     for score, hit in answering[1:]:
-        goes_on = any(_adjacent(hit, one) for one in quoted)
+        goes_on = any(_apart(hit, one) == 0 for one in quoted)
         near = AS_WELL_GARBLED if hit.spun else GOES_ON if goes_on else AS_WELL
         if best - score <= near:
             quoted.append(hit)
         if len(quoted) == MOST_QUOTES.get(fit.question.kind, USUALLY_MOST):
             break
     return quoted
+
+
+def _listed(answering: Sequence[tuple[float, Hit]]) -> list[Hit]:
+    """The best passage and the run of those beside it that list on, in the order of the text."""
+    best, first = answering[0]
+    quoted = [first]
+    near = [hit for score, hit in answering[1:] if best - score <= LISTED]
+    while len(quoted) < MOST_QUOTES[Kind.FACTORS]:
+        beside = [h for h in near if h not in quoted and _touches(h, quoted)]
+        if not beside:
+            break
+        quoted.append(beside[0])
+    return sorted(quoted, key=lambda hit: hit.passage.span.start)
+
+
+def _touches(hit: Hit, quoted: Sequence[Hit]) -> bool:
+    return any(0 <= _apart(hit, one) <= LINE_BREAK for one in quoted) or hit.spun
 
 
 def _best_for_each(answering: Sequence[tuple[float, Hit]], fit: Fit) -> list[Hit]:
@@ -52,8 +77,9 @@ def _best_for_each(answering: Sequence[tuple[float, Hit]], fit: Fit) -> list[Hit
     return list(found.values())[:USUALLY_MOST]
 
 
-def _adjacent(one: Hit, other: Hit) -> bool:
-    """Whether one passage goes on where the other ends, in the same voice."""
+def _apart(one: Hit, other: Hit) -> int:
+    """Characters between two passages of one voice; below 0 where they are of two."""
     a, b = one.passage, other.passage
-    touching = a.span.start == b.span.end or b.span.start == a.span.end
-    return touching and a.voice is b.voice
+    if a.voice is not b.voice:
+        return -1
+    return max(a.span.start, b.span.start) - min(a.span.end, b.span.end)

@@ -123,7 +123,7 @@ def _held_otherwise(said: str, fit: Fit) -> Iterator[Contradiction]:
     foremost = [r for topic, r in about if topic >= max(ON_TOPIC, most - 0.1)]
     told = [contradiction(said, [one.text]) for one in foremost]
     if told and all(told):
-        yield Contradiction(foremost[0].hit, str(told[0]))
+        yield Contradiction(foremost[0].hit, str(told[0]).replace("这句话写", "问题写"))
 
 
 def takes_for_granted(question: Question) -> bool:

@@ -68,7 +68,7 @@ LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
     Kind.AMOUNT: {Voice.ORDER: 1.0, Voice.COURT_REASONING: 0.5},
     Kind.LEGAL_BASIS: {Voice.COURT_REASONING: 1.0},
     Kind.CALCULATION: {Voice.COURT_REASONING: 1.0, Voice.COURT_FINDING: 0.5},
-    Kind.COMPARISON: {Voice.ORDER: 0.5, Voice.COURT_REASONING: 0.5, Voice.COMMENTARY: 0.5},
+    Kind.COMPARISON: {Voice.ORDER: 1.0, Voice.COURT_REASONING: 1.0, Voice.COMMENTARY: -1.0},
 }
 """Where, of the voices that may answer, courts usually put answers of this kind, at most 1."""
 
