@@ -117,8 +117,7 @@ def extracted_draft(
         case Outcome.DECLINED:
             text = f"{DECLINED_TEXT}{note}"
         case Outcome.PREMISE_REJECTED:
-            note = f"{PREMISE_TEXT}{note}"
-            text = f"{note}\n{said}"
+            text = f"{PREMISE_TEXT}{note}\n{said}"
         case _:
             text = f"{said}\n{note}" if note else said
     return Draft(extraction.outcome, text, extraction.statements, NO_MODEL, warnings, note)

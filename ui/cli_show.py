@@ -10,8 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.text import Text
 
-from analysis.answer import Answer, Citation
+from analysis.answer import Answer, Citation, Outcome
 from analysis.checkup import Check
+from analysis.draft import PREMISE_TEXT
 from corpus.judgment import Judgment, Section
 from corpus.record import Entry
 from ingest.pipeline import IngestReport, Status
@@ -195,8 +196,8 @@ def answer(given: Answer) -> None:
     citations: list[Citation] = []
     if not given.statements:
         _out.print(Text(given.text))
-    elif given.note:
-        _out.print(Text(given.note, style="yellow"))
+    elif beside := _beside(given):
+        _out.print(Text(beside, style="yellow"))
     for statement in given.statements:
         marks = ""
         for citation in statement.citations:
@@ -221,6 +222,12 @@ def answer(given: Answer) -> None:
             )
     for warning in given.warnings:
         _out.print(Text(f"⚠ {warning}", style="yellow"))
+
+
+def _beside(given: Answer) -> str:
+    """What an answer says beside its statements; empty for most."""
+    rejected = given.outcome is Outcome.PREMISE_REJECTED
+    return f"{PREMISE_TEXT if rejected else ''}{given.note}"
 
 
 def place_of(citation: Citation) -> str:
