@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from analysis.extract.sides import sides_in
+from analysis.extract.sides import ANONYMISED, sides_in
 from analysis.extract.support import HELD, content_words, coverage, share
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import case_phrases
@@ -11,10 +11,6 @@ from analysis.reader import Reader
 from retrieval.hit import Hit
 from retrieval.naming import Names, named_in, naming_shares
 
-_ANONYMISED = re.compile(
-    r"(?![是的在和与对了有为把被让给由向、某])[\u4e00-\u9fff]某{1,3}"
-    r"(?:[甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?"
-)
 _AFTER_NAMES = (
     "某甲乙丙丁戊己庚辛壬癸与和及的诉在对向是要说因被把给有没之由按等了就也还能离想不认跟两一"
 )
@@ -101,7 +97,7 @@ def _holding_all_names(question: Question, found: frozenset[str], reader: Reader
     names = _names_telling(question.text)
     if not names:
         return frozenset()
-    masked = tuple(sorted(set(_ANONYMISED.findall(question.text))))
+    masked = tuple(sorted(set(ANONYMISED.findall(question.text))))
     return _holding(names, found, reader) or _holding(masked, found, reader)
 
 
@@ -112,7 +108,7 @@ def _names_telling(asked: str) -> tuple[str, ...]:
     it is a word that follows names; so 张某平 in 和张某平分房产 is one, which no judgment holds.
     """
     names = set()
-    for match in _ANONYMISED.finditer(asked):
+    for match in ANONYMISED.finditer(asked):
         after = asked[match.end() : match.end() + 1]
         given = match[0].endswith("某") and len(match[0]) == 2 and _GIVEN_NAME.fullmatch(after)
         names.add(match[0] + after if given else match[0])

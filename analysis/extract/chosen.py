@@ -20,7 +20,7 @@ LISTED = 1.0
 """The same of a factor that is listed beside another: 第一个因素是……第二个因素是……."""
 
 AS_WELL = 0.1
-"""The same of one that stands elsewhere: of 21 of those on the dev questions, 6 held evidence."""
+"""The same of one that stands elsewhere; on the dev questions most of those held no evidence."""
 
 AS_WELL_GARBLED = 0.6
 """The same of a garbled source, each of whose passages is one clause."""

@@ -93,7 +93,7 @@ def _names_the_law(hit: Hit, fit: Fit, _: Reading | None = None) -> bool:
 
 
 def _bears_the_marks(hit: Hit, fit: Fit, _: Reading) -> bool:
-    """What is said of contract N120085-B is not said of N120085-A."""
+    """What is said of contract N1001-B is not said of N1001-A."""
     text = hit.passage.search_text.lower()
     return all(mark.lower() in text for mark in _MARKS.findall(fit.question.asked))
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from analysis.extract.signs import BOILERPLATE
 from analysis.extract.topic import Topic
-from analysis.extract.whose import only_tells
+from analysis.extract.whose import SENTENCE, only_tells
 from corpus.judgment import Judgment
 from corpus.voice import HOLDING_VOICES, Voice
 from ingest.spin_reading import likely_reading
 from retrieval.hit import Hit
-
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
 _REFUSES = re.compile(
     r"不[做作](?:确认|处理|认定|审查)|不(?:予|能|应|宜|再|得)?(?:以)?(?:支持|采信|采纳|认定|准许|认可|确认|处理|审理|审查|受理)|难以(?:支持|采信|采纳|认定)|无法(?:支持|采信|采纳|认定|确认)"
@@ -83,7 +81,7 @@ def _units(hits: Sequence[Hit], judgment: Judgment) -> Iterator[list[tuple[Hit, 
         whole = hit.passage.text
         if hit.spun:  # only the likely reading can be compared with the question
             whole = likely_reading(whole, judgment.text) or whole
-        for match in _SENTENCE.finditer(whole):
+        for match in SENTENCE.finditer(whole):
             text = match[0]
             apart = hit.passage.span.start not in (end, hit.passage.span.start) or hit.spun
             if unit and (apart or _NEW_TOPIC.search(text)):

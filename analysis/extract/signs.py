@@ -3,7 +3,7 @@
 import re
 
 from analysis.question import HEADER_FIELDS, Kind
-from corpus.voice import HOLDING_VOICES, Voice
+from corpus.voice import Voice
 
 RULING = re.compile(
     r"(?:不予|予以|应予|依法|不能|难以|可予)(?:支持|采信|采纳|准许|认定|确认|认可)|驳回|不(?:能)?成立|不予处理"
@@ -71,12 +71,6 @@ LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
     Kind.COMPARISON: {Voice.ORDER: 1.0, Voice.COURT_REASONING: 1.0, Voice.COMMENTARY: -1.0},
 }
 """Where, of the voices that may answer, courts usually put answers of this kind, at most 1."""
-
-USUAL_PLACES: dict[Kind, frozenset[Voice]] = {
-    Kind.LEGAL_BASIS: HOLDING_VOICES,
-    Kind.AMOUNT: frozenset({Voice.ORDER}),
-}
-"""Where the answer to a kind of question stands in every judgment."""
 
 ORDERED = re.compile(
     r"判(?!断)[令决处]?|要不要|担什么责任|最多(?:担|赔|付)|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|能否.{0,8}(?:追偿|受偿)|优先受偿"

@@ -1,6 +1,6 @@
 """The topic: what a question asks about, once the judgment it is about is known.
 
-谢国成诉富川机电案（重庆），法院认定哪天解除？ is about 解除: the names have found the judgment, and
+孙某诉甲公司案（某市），法院认定哪天解除？ is about 解除: the names have found the judgment, and
 within it they tell hardly anything.
 """
 
@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.extract.sides import part_in, sides_in
+from analysis.extract.sides import ANONYMISED, part_in, sides_in
 from analysis.extract.support import HELD, LEAST_SHARE, content_words, local_weight, share
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
@@ -20,13 +20,12 @@ from corpus.judgment import Judgment
 from retrieval.asked import without_question_words
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_MASKED = re.compile(r"[\u4e00-\u9fff]某(?:某|[甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?")
 
 
 _PAID_OR_SUED = re.compile(
     rf"(?:支付|给付|返还|赔偿|驳回|准予|由|向|与|和|、)([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[的与和及、，。；负承离]|工资|经济|支付)"
 )
-"""驳回赵来根的其他请求: texts that have lost their heads name the parties where they rule."""
+"""驳回赵大山的其他请求: texts that have lost their heads name the parties where they rule."""
 
 _AN_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:有限公司|有限责任公司|分公司)")
 _HOW_COMPUTED = re.compile(
@@ -38,7 +37,7 @@ _AGAINST = re.compile(r"对[^，。？]{0,40}?(?:请求|起诉|诉请|主张|诉
 _RULES = re.compile(
     r"(?:法院|法庭|判决)?(?:最终|依法|又|还|也|只|仅|改|会|要|是)*(?:判令|判决|判定|判(?!断)|认定|认为|支持|驳回|准许|准予|采信|采纳)了?"
 )
-"""What a court does in any question; and 判赵来根赔偿 is cut into 判赵来 and 根."""
+"""What a court does in any question; and 判赵大山赔偿 may be cut into 判赵大 and 山."""
 
 _GENERIC = frozenset(
     re.findall(
@@ -132,4 +131,6 @@ def names_in(asked: str, judgment: Judgment) -> tuple[str, ...]:
     known = {party.name for party in judgment.header.parties} | set(sides_in(judgment))
     found = {part for name in known if (part := part_in(name, asked))}
     found |= {name for name in _PAID_OR_SUED.findall(judgment.text) if name in asked}
-    return tuple(sorted(found | set(_MASKED.findall(asked)), key=lambda name: (-len(name), name)))
+    return tuple(
+        sorted(found | set(ANONYMISED.findall(asked)), key=lambda name: (-len(name), name))
+    )

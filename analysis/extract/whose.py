@@ -42,7 +42,7 @@ _DECIDES = re.compile(
 _QUOTED = re.compile(r"“[^”]*”?")
 """“被告无正当理由拒不到庭的，可以缺席判决。” tells of no defendant."""
 
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
 TELLING_VOICES = frozenset({Voice.COURT_FINDING, Voice.COURT_REASONING, Voice.EVIDENCE_RULING})
 
@@ -87,7 +87,7 @@ def only_tells(text: str) -> bool:
 
 def own_words(text: str) -> str:
     """A court's text without the sentences that only tell what a party says."""
-    return "".join(s for s in _SENTENCE.findall(text) if not only_tells(s))
+    return "".join(s for s in SENTENCE.findall(text) if not only_tells(s))
 
 
 def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]:

@@ -102,7 +102,7 @@ def known_names(texts: Sequence[str]) -> frozenset[str]:
     """The names of two or three characters that the texts surely hold."""
     whole = "\n".join(texts)
     found = {name for text in texts for name in _names_of(text)}
-    # 被告冯梅名下 gives 冯梅名; where 冯梅 stands without 名 too, the name is 冯梅.
+    # 被告冯兰名下 gives 冯兰名; where 冯兰 stands without 名 too, the name is 冯兰.
     return frozenset(
         name[:2]
         if len(name) == 3
