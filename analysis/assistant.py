@@ -44,6 +44,9 @@ class LibraryReading:
     def words(self, text: str) -> list[str]:
         return self.analyzer.words(text)
 
+    def knows(self, word: str) -> bool:
+        return self.analyzer.knows(word)
+
     def rarity(self, word: str) -> float:
         return self.index.rarity(word)
 

@@ -11,9 +11,12 @@ from retrieval.search import Asked
 
 
 class Reading(Protocol):
-    """What judging support needs: a text's words, and how telling a word is in this library."""
+    """What judging support needs: a text's words, whether the dictionary knows a word, and how
+    telling it is in this library.
+    """
 
     def words(self, text: str) -> list[str]: ...
+    def knows(self, word: str) -> bool: ...
     def rarity(self, word: str) -> float: ...
 
 

@@ -76,6 +76,11 @@ class Analyzer:
         """Words in search mode: before each long word, the dictionary's 2- and 3-grams in it."""
         return [word for line in fold(text).split("\n") for word in self._cut(line)]
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has the word; what was cut from between words it has not."""
+        self._load()
+        return bool(self._jieba.FREQ.get(fold(word)))
+
     def bigrams(self, text: str) -> list[str]:
         """Pairs of neighbouring Chinese characters; a lone one, or another run, is kept whole."""
         return list(_grams(fold(text)))

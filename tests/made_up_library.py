@@ -69,6 +69,9 @@ class MadeUpReading:
     def words(self, text: str) -> list[str]:
         return ANALYZER.words(text)
 
+    def knows(self, word: str) -> bool:
+        return ANALYZER.knows(word)
+
     def rarity(self, word: str) -> float:
         holding = sum(word in text.lower() for text in self.texts)
         return log(1 + (len(self.texts) - holding + 0.5) / (holding + 0.5))

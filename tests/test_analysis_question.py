@@ -3,6 +3,7 @@ import pytest
 from analysis.answer import Turn
 from analysis.question.follow_up import Standalone, stand_alone
 from analysis.question.kinds import KINDS, Kind, KindRow, Question, understand
+from analysis.question.spoken import SPOKEN, SpokenRow, plainly
 from corpus.voice import HOLDING_VOICES, Voice
 
 
@@ -90,3 +91,23 @@ def test_a_chain_of_follow_ups_leans_on_the_question_that_began_it() -> None:
 
 def test_without_a_turn_before_a_question_stands_alone() -> None:
     assert stand_alone("  那赔了多少？ ", []) == ("那赔了多少？", "那赔了多少？")
+
+
+@pytest.mark.parametrize("row", SPOKEN, ids=lambda row: row.example)
+def test_a_spoken_form_is_put_plainly(row: SpokenRow) -> None:
+    assert row.pattern.search(row.example)
+    assert not row.pattern.search(plainly(row.example))
+
+
+@pytest.mark.parametrize(
+    ("spoken", "plain"),
+    [
+        ("法院为啥不准？", "法院为什么不准？"),
+        ("法院信了没有？", "法院信了吗？"),
+        ("赔没赔？", "有没有赔？"),
+        ("有没有赔？", "有没有赔？"),  # 有没有 is plain already
+        ("他咋舌。", "他咋舌。"),
+    ],
+)
+def test_plain_words(spoken: str, plain: str) -> None:
+    assert plainly(spoken) == plain

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from analysis.extract.answer_type import needed
 from analysis.extract.fit import BY_RULING, Fit, best_first
 from analysis.extract.signs import (
     BOILERPLATE,
@@ -25,6 +26,12 @@ from retrieval.hit import Hit
 LEAST_IN_PASSAGE = 0.2
 """Share of the question's telling words that a quote must be about; set on the dev questions."""
 
+LEAST_OF_FACT = 0.3
+"""The same where a fact is asked for, which a judgment need not tell."""
+
+BEHIND = 0.5
+"""How far below the best fit a passage may lie that tells a fact."""
+
 LEAST_IN_ORDER = 0.4
 """The same of the order, where a fact is asked for and not what was ordered."""
 
@@ -46,7 +53,27 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|[％%
 _LAW = re.compile(r"《(?:中华人民共和国)?([^《》]{2,30})》的?(?:哪|第?几|什么)")
 _MARKS = re.compile(r"[A-Za-z]+[-－]?\d[\dA-Za-z-]*|\d+[A-Za-z][\dA-Za-z-]*")
 _ARBITRATION = re.compile(r"仲裁|裁决|该委")
-_ASKS_FOR_DEFENCE = re.compile(r"理由|答辩|怎么说|态度|凭什么|拿什么|意见")
+_A_DETAIL = re.compile(
+    r"^(?!.*(?:怎么说|态度|答辩|抗辩|意见|回应|理由|凭什么))"
+    r".*(?:多少|[谁几]|哪[里儿天年月]|(?:什么|哪)[^，。？]{0,4}(?:工种|岗位|时候|地方))"
+)
+"""Asks for one thing of what a party said, which it need not have said."""
+
+_CAUSE = re.compile(r"因|由于|鉴于|导致|致使|造成|所致|为由|故|系|为了|理由")
+
+_REASONING = frozenset({Voice.COURT_REASONING, Voice.EVIDENCE_RULING})
+
+
+def answers(fitting: Sequence[Hit], fit: Fit, reading: Reading) -> list[tuple[float, Hit]]:
+    """The passages that answer, best first, with their scores; empty if none does.
+
+    A fact is told by what fits the question best or nearly so: where that falls short, what comes
+    far behind it only happens to hold the words.
+    """
+    ranked = best_first(fitting, fit)
+    if fit.question.asks_a_fact and ranked:
+        ranked = [pair for pair in ranked if ranked[0][0] - pair[0] <= BEHIND]
+    return [p for p in ranked if says_enough(p[1], fit, reading)] or nearest(fitting, fit)
 
 
 def says_enough(hit: Hit, fit: Fit, reading: Reading) -> bool:
@@ -74,15 +101,27 @@ def _tells_of_the_stage(hit: Hit, fit: Fit, _: Reading) -> bool:
     return fit.question.kind not in HEADER_FIELDS or not stage or stage in hit.passage.search_text
 
 
-def _gives_reasons(hit: Hit, fit: Fit, _: Reading) -> bool:
+def _gives_reasons(hit: Hit, fit: Fit, _: Reading | None = None) -> bool:
     """驳回诉讼请求 is what was ordered, never why; nor is what courts write in any case."""
     kind = fit.question.kind
     if kind in BY_RULING and BOILERPLATE.search(hit.passage.text):
         return False
     if kind is not Kind.REASON or hit.spun:
         return True
+    if not fit.question.asks_the_court and not _tells_a_cause(hit, fit):
+        return False
     return hit.passage.voice is not Voice.ORDER and (
         bool(fit.topic.words) or hit.passage.id in fit.decided
+    )
+
+
+def _tells_a_cause(hit: Hit, fit: Fit) -> bool:
+    """为什么停业 is told where a cause stands in a sentence about it, or in the next one."""
+    sentences = _SENTENCE_END.split(hit.passage.search_text.lower())
+    about = [fit.topic.held(sentence) >= LEAST_IN_PASSAGE for sentence in sentences]
+    return any(
+        _CAUSE.search(sentence) and (here or before)
+        for sentence, here, before in zip(sentences, about, [False, *about], strict=False)
     )
 
 
@@ -113,6 +152,13 @@ def _tells_of_the_tribunal(hit: Hit, fit: Fit, _: Reading) -> bool:
     return not fit.question.asks_arbitration or bool(told)
 
 
+def _names_what_is_asked(hit: Hit, fit: Fit, _: Reading) -> bool:
+    """在哪所学校读书 is told by what names a school, 多少小时 by a number of hours."""
+    if fit.question.kind in BY_RULING or hit.spun:
+        return True
+    return all(p.search(hit.passage.search_text) for p in needed(fit.question.asked))
+
+
 def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
     """A figure stands in one sentence with the thing whose sum is wanted."""
     wanted = _sum_wanted(fit, reading)
@@ -138,7 +184,8 @@ def _is_about_it(hit: Hit, fit: Fit, reading: Reading) -> bool:
     if fit.question.kind is Kind.YES_NO and hit.passage.voice is Voice.ORDER and not ordered:
         return fit.about(hit) >= LEAST_IN_ORDER  # 签订过合同吗 is not told by what was ordered
     plea = fit.question.kind is Kind.PARTY_POSITION and hit.passage.voice in PARTY_VOICES
-    least = LEAST_IN_GARBLED if hit.spun else LEAST_IN_PLEA if plea else LEAST_IN_PASSAGE
+    least = LEAST_OF_FACT if fit.question.asks_a_fact else LEAST_IN_PASSAGE
+    least = LEAST_IN_GARBLED if hit.spun else LEAST_IN_PLEA if plea else least
     return fit.about(hit) >= least
 
 
@@ -150,6 +197,7 @@ _CHECKS: tuple[Callable[[Hit, Fit, Reading], bool], ...] = (
     _bears_the_marks,
     _speaks_of_the_source,
     _tells_of_the_tribunal,
+    _names_what_is_asked,
     _tells_the_sum,
     _is_about_it,
 )
@@ -158,24 +206,22 @@ _CHECKS: tuple[Callable[[Hit, Fit, Reading], bool], ...] = (
 def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
     """The passage that answers though it hardly shares a word, with its score; empty if none does.
 
-    受伤的丙自己怎么说: the one word only tells who is meant. 坚决要离，法院为什么没准: there is one
-    ruling to give reasons for.
+    What a party says, why a court ruled as it did, who bears what and the costs stand in every
+    judgment, in its own words: 坚决要离，法院为什么没准. Facts do not, and get no such answer.
     """
     question = fit.question
-    generic = len(fit.topic.words) < 2 or _ASKS_FOR_DEFENCE.search(question.asked)
-    if question.kind is Kind.PARTY_POSITION and not question.asks_sum and generic:
+    if question.kind is Kind.PARTY_POSITION and not _A_DETAIL.search(question.asked):
         theirs = [hit for hit in fitting if hit.passage.voice in PARTY_VOICES]
         return best_first(theirs, fit)[:1]
     if question.kind is Kind.REASON and question.asks_the_court:
-        orders = [r for r in fit.ruled if r.hit.passage.voice is Voice.ORDER]
-        dismissed = bool(orders) and not any(r.grants for r in orders)
-        ids = {
-            r.hit.passage.id
-            for r in fit.ruled
-            if r.refuses and (dismissed or r.topic >= LEAST_IN_PLEA)
-        }
-        reasons = [h for h in fitting if h.passage.id in ids and h.passage.voice is not Voice.ORDER]
+        reasons = [h for h in fitting if h.passage.voice in _REASONING and _gives_reasons(h, fit)]
         return best_first(reasons, fit)[:1]
+    if question.kind is Kind.LIABILITY and fit.topic.names:
+        theirs = [h for h in fitting if h.passage.voice is Voice.ORDER and _names_them(h, fit)]
+        return best_first(theirs, fit)[:1]
+    if question.kind is Kind.COSTS:
+        told = [h for h in fitting if KIND_SIGNS[Kind.COSTS].search(h.passage.search_text)]
+        return best_first(told, fit)[:1]
     if question.kind is Kind.LEGAL_BASIS and question.asks_the_court:
         # 依据哪条法律判的: what the court does not say of one claim it says of the whole judgment.
         listing = [h for h in fitting if LISTS_ARTICLES.search(h.passage.text)]
@@ -185,6 +231,10 @@ def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
             :1
         ]
     return []
+
+
+def _names_them(hit: Hit, fit: Fit) -> bool:
+    return fit.topic.names_held(hit.passage.text) > 0
 
 
 def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str | None:

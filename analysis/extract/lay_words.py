@@ -1,5 +1,6 @@
 """Lay words: what laymen say, and the words in which a judgment says it."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,3 +33,16 @@ def forms_of(word: str) -> tuple[str, ...]:
     (('辞退', '解除劳动合同'), ('罚息',))
     """
     return (word, *next((row.forms for row in rows() if row.word == word), ()))
+
+
+def phrases_in(question: str) -> tuple[str, ...]:
+    """The lay words of the table that a question holds, each once, in order; of two that overlap
+    the longer one. A phrase such as 日子过不下去 would be cut into words that say something else.
+    """
+    return tuple(dict.fromkeys(_any_phrase().findall(question)))
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    longest_first = sorted((row.word for row in rows()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))

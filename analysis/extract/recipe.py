@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from analysis.answer import Outcome, Statement
 from analysis.extract.case import case_meant
 from analysis.extract.chosen import chosen
+from analysis.extract.claimed import ONLY_CLAIMED, claimed
 from analysis.extract.compare import cases_compared
-from analysis.extract.enough import nearest, only_parties_say, says_enough
-from analysis.extract.fit import best_first, fit_for
+from analysis.extract.enough import answers, only_parties_say
+from analysis.extract.fit import fit_for
 from analysis.extract.premise import contradicting, never_ordered
 from analysis.extract.quote import statement_of
 from analysis.extract.support import unmentioned
@@ -59,7 +60,8 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     if missing and question.kind not in HEADER_FIELDS:
         return _declined(f"最相近的文书没有提到“{missing}”。")
     parts = question.parts()
-    return _together(parts, [_answer(part, lead, reader) for part in parts])
+    said = [_answer(part, lead, reader, of=question) for part in parts]
+    return _together(parts, said)
 
 
 def _side_by_side(
@@ -71,7 +73,7 @@ def _side_by_side(
         lead = next(hit for hit in hits if hit.passage.judgment_id == id_)
         said += [
             replace(statement, text=f"{lead.title}——{statement.text}")
-            for statement in _answer(question, lead, reader).statements[:MOST_OF_EACH]
+            for statement in _answer(question, lead, reader, of=question).statements[:MOST_OF_EACH]
         ]
     if len({s.citations[0].judgment_id for s in said}) < len(compared):
         return _declined("要比较的文书里，有的没有说到所问的事。")
@@ -90,12 +92,13 @@ def _together(parts: Sequence[Question], answers: Sequence[Extraction]) -> Extra
     if not statements:
         return answers[0]
     open_ = [p.asked for p, a in zip(parts, answers, strict=True) if not a.statements]
-    reason = f"文书没有说明：{'；'.join(open_)}。" if open_ else ""
+    notes = dict.fromkeys(a.reason for a in answers if a.statements and a.reason)
+    reason = "".join(notes) + (f"文书没有说明：{'；'.join(open_)}。" if open_ else "")
     return Extraction(Outcome.ANSWERED, tuple(statements.values())[:MOST_TOGETHER], reason)
 
 
-def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
-    """The answer of the judgment that `lead` is of to one question."""
+def _answer(question: Question, lead: Hit, reader: Reader, *, of: Question) -> Extraction:
+    """The answer of the judgment that `lead` is of to one question, a part of another or all."""
     judgment = reader.judgment(lead.passage.judgment_id)
     if question.kind in HEADER_FIELDS and question.stage in (None, judgment.header.instance):
         return _from_header(question, lead, reader)
@@ -108,22 +111,25 @@ def _answer(question: Question, lead: Hit, reader: Reader) -> Extraction:
         against_it = (statement_of(against.hit, fit, judgment),)
         return Extraction(Outcome.PREMISE_REJECTED, against_it, against.told)
     fitting = [hit for hit in hits if may_answer(hit.passage, question, judgment, spun=hit.spun)]
-    if not fitting:
-        return _declined("找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。")
-    if word:
-        return _declined(f"只有当事人说到“{word}”，法院没有就此作出认定。")
-    answering = [
-        (score, hit)
-        for score, hit in best_first(fitting, fit)
-        if says_enough(hit, fit, reader.reading)
-    ] or nearest(fitting, fit)
+    answering = [] if word else answers(fitting, fit, reader.reading)
+    note = "" if answering else ONLY_CLAIMED
+    if not of.asks_the_court:
+        answering = answering or claimed(fit, hits, reader.reading)
     if not answering:
-        return _declined("相近的段落没有说到所问的事。")
+        return _declined(_falls_short(fitting, word))
     statements = [
         statement_of(hit, fit, judgment, leads=place == 0)
         for place, hit in enumerate(chosen(answering, fit))
     ]
-    return Extraction(Outcome.ANSWERED, tuple(statements))
+    return Extraction(Outcome.ANSWERED, tuple(statements), note)
+
+
+def _falls_short(fitting: Sequence[Hit], word: str | None) -> str:
+    if not fitting:
+        return "找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。"
+    if word:
+        return f"只有当事人说到“{word}”，法院没有就此作出认定。"
+    return "相近的段落没有说到所问的事。"
 
 
 def _from_header(question: Question, lead: Hit, reader: Reader) -> Extraction:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.extract.lay_words import forms_of, phrases_in
 from analysis.extract.sides import ANONYMISED, part_in, sides_in
 from analysis.extract.support import HELD, LEAST_SHARE, content_words, local_weight, share
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
-from analysis.reader import Reader
+from analysis.reader import Reader, Reading
 from analysis.verify.figures import Figure, figures_in
 from analysis.verify.figures import Kind as FigureKind
 from analysis.verify.names import SURNAMES
@@ -104,20 +105,30 @@ def topic_of(question: Question, judgment: Judgment, reader: Reader) -> Topic:
         plain = plain.replace(figure.shown, " ")
     plain = _RULES.sub(" ", plain)
     beside = [p.search_text.lower() for p in reader.passages(judgment.id)]
-    words = _weighted(_telling(content_words(plain, reader.reading)), beside)
+    words = _weighted(_telling(_words_of(plain, reader.reading)), beside, reader.reading)
     return Topic(words, dict.fromkeys(figures, max(words.values(), default=1.0)), names)
 
 
-def _weighted(words: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+def _words_of(plain: str, reading: Reading) -> list[str]:
+    """The content words, those of laymen whole: 日子过不下去 is one."""
+    said = phrases_in(plain)
+    for phrase in said:
+        plain = plain.replace(phrase, " ")
+    return [*said, *content_words(plain, reading)]
+
+
+def _weighted(words: Sequence[str], texts: Sequence[str], reading: Reading) -> dict[str, float]:
     """How telling each word is among these texts.
 
     A word that none of them holds tells no more than the others do on average: it may be a
-    layman's word for what the judgment says in its own.
+    layman's word for what the judgment says in its own. If no dictionary has it either, it was
+    cut from between words, as 追甲 from 丙追甲公司的债, and tells nothing.
     """
     weight = local_weight(texts)
     known = {w: weight(w) for w in words if any(share(w, text) >= HELD for text in texts)}
     usual = max(sum(known.values()) / len(known), LEAST_USUAL) if known else LEAST_USUAL
-    return {word: known.get(word, usual) for word in words}
+    unknown = [w for w in words if w not in known and (len(forms_of(w)) > 1 or reading.knows(w))]
+    return known | dict.fromkeys(unknown, usual)
 
 
 def _telling(words: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis.question.follow_up import Standalone
 from analysis.question.parts import has_topic, parts_of
+from analysis.question.spoken import plainly
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 
 
@@ -39,6 +40,9 @@ HEADER_FIELDS = {Kind.CASE_NUMBER: "case_number", Kind.COURT: "court", Kind.DATE
 """Kinds that the head of a document answers, with the field of `Header` that does."""
 
 
+OF_FACT = frozenset({Kind.OTHER, Kind.WHEN, Kind.WHERE, Kind.AMOUNT, Kind.YES_NO})
+"""Kinds that may ask how things were; a reason, a liability or a law is a court's to give."""
+
 _STAGE = re.compile(r"一审|二审|再审|终审|重审")
 
 
@@ -65,7 +69,7 @@ KINDS: tuple[KindRow, ...] = (
         "这份判决是什么时候作出的？",
     ),
     KindRow(
-        re.compile(r"受理费|诉讼费|公告费|鉴定费.{0,6}负担"),
+        re.compile(r"受理费|诉讼费|公告费|保全费|鉴定费.{0,6}负担|打官司[^，。？]{0,8}(?:费|钱)"),
         Kind.COSTS,
         "案件受理费由谁负担？",
     ),
@@ -78,9 +82,9 @@ KINDS: tuple[KindRow, ...] = (
         # What a party said, unless the court is asked about in the same breath.
         re.compile(
             r"^(?!.*(?:(?<!要求)(?<!请求)法院|仲裁委|裁决|判决|判令|判了|支持|采纳|采信|成立)).*"
-            r"(?:起诉.{0,8}要(?!不要)|态度|认不认|承不承认|本人.{0,4}怎么说|拿什么|说(?:自己|他|她)不|回应|(?<![承确])认吗|说[^，。？]{1,24}(?:说明|证明)什么"
+            r"(?:起诉.{0,8}要(?!不要)|态度|认不认|承不承认|本人.{0,4}怎么说|拿什么|说(?:自己|他|她)不|回应|(?<![承确])认吗|说[^，。？]{1,24}(?:说明|证明)什么|说了(?:什么|哪)"
             r"|要(?!不要|求)[\u4e00-\u9fff]{1,8}?(?:还|付|赔|给|退)(?:哪|多少|什么|几)|主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
-            r"(?:对方|原告|被告).{0,4}要(?:了|的是)?(?:多少|什么)|什么证据)"
+            r"(?:对方|原告|被告).{0,4}要(?:了|的是)?(?:多少|什么)|(?<!凭)什么证据)"
         ),
         Kind.PARTY_POSITION,
         "被告对重复起诉是怎么答辩的？",
@@ -135,12 +139,18 @@ KINDS: tuple[KindRow, ...] = (
 DEFENDING = re.compile(r"辩称|答辩|抗辩|辩解")
 _CLAIMING = re.compile(r"诉称|诉请|诉讼请求")
 _ASKS_SUM = re.compile(
-    r"多少(?:钱|元)|(?:数额|金额).{0,4}多少|(?:赔偿?|付|要|判给?|还)(?:了)?[^，。？]{0,8}?(?:多少(?!条|亩|股|份)|几)"
+    r"多少(?:钱|元|工资|薪水|款|利息|本金|费用|补偿|赔偿|押金|定金|彩礼|奖金|抚养费)|(?:数额|金额).{0,4}多少|(?:赔偿?|付|要|判给?|还)(?:了)?[^，。？]{0,8}?(?:多少(?!条|亩|股|份)|几)"
     r"|(?:工资|[款费金债息价薪]|损失).{0,6}多少(?!亩|股|份|条|天|年)"
 )
 _OF_THE_COURT = re.compile(
     r"法院|法庭|判(?!断)|支持|驳回|采信|采纳|准许|裁定|要不要|该不该|应不应|一审|二审|再审"
+    r"|(?:为什么|凭什么|怎么)[^，。？]{0,4}(?:能|可以|应|算(?!出|的)|得(?!出)|要(?!求))"
 )
+_OF_PROCEDURE = re.compile(
+    r"开庭|送达|通知|到庭|出庭|缺席|公告|立案|受理(?!费)|合议庭|独任|简易程序|普通程序|撤诉|追加|管辖|鉴定|保全|审理"
+)
+"""What happened in the proceedings, a court tells where it tells of them."""
+
 _COURT_RULED = re.compile(r"法院[^，。？]{0,8}(?:判|认|支持)")
 _ARBITRATED = re.compile(
     r"仲裁(?:委员会|委|庭|机构|院)?(?:的)?(?:裁决|裁定|认定|支持|怎么|如何|结果|理由|为什么)"
@@ -176,6 +186,11 @@ class Question:
         return _OF_THE_COURT.search(self.asked) is not None
 
     @property
+    def asks_a_fact(self) -> bool:
+        """Whether it asks how something was, which a judgment need not say, and not a ruling."""
+        return self.kind in OF_FACT and not self.asks_the_court
+
+    @property
     def is_bare(self) -> bool:
         """Whether it asks without saying about what: 理由呢."""
         return not has_topic(self.asked)
@@ -195,11 +210,9 @@ def understand(standalone: Standalone) -> Question:
     What a party said may be told by the parties alone; all else only by the deciding court,
     so that a plea is never taken for a holding.
     """
-    asked = standalone.asked
+    text, asked = plainly(standalone.text), plainly(standalone.asked)
     kind = next((row.kind for row in KINDS if row.pattern.search(asked)), Kind.OTHER)
-    return Question(
-        standalone.text, asked, kind, _voices(kind, asked), _ASKS_SUM.search(asked) is not None
-    )
+    return Question(text, asked, kind, _voices(kind, asked), _ASKS_SUM.search(asked) is not None)
 
 
 def _voices(kind: Kind, text: str) -> frozenset[Voice]:
@@ -223,4 +236,6 @@ def _voices(kind: Kind, text: str) -> frozenset[Voice]:
         return frozenset({Voice.COSTS_NOTICE, Voice.ORDER})
     if kind in HEADER_FIELDS:
         return frozenset(Voice)
+    if _OF_PROCEDURE.search(text):
+        return HOLDING_VOICES | {Voice.PROCEDURE}
     return HOLDING_VOICES
