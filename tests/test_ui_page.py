@@ -184,13 +184,13 @@ def test_the_scope_is_searched_and_named(assistant: Assistant) -> None:
 
 def test_filters_narrow_the_search_and_are_named(assistant: Assistant) -> None:
     page = visit(assistant)
-    page.sidebar.text_input(key="filter_courts").set_value("上海")
+    page.sidebar.text_input(key="filter_courts").set_value("金山区")
     page.sidebar.multiselect(key="filter_voices").set_value(["判决主文"])
     page = ask(page, "法院判决赔偿多少钱？")
     (exchange,) = page.session_state["exchanges"]
     assert {hit.title for hit in exchange.answer.hits} == {"金山美杜莎LoRA案"}
     assert {hit.passage.voice.value for hit in exchange.answer.hits} == {"判决主文"}
-    assert "范围：1 份文书（法院 上海，说话人 判决主文）" in shown(page)
+    assert "范围：1 份文书（法院 金山区，说话人 判决主文）" in shown(page)
     assert "共 1 份文书" in page.sidebar.caption[0].value
 
 
