@@ -57,3 +57,13 @@ def test_every_lay_word_stands_in_its_question_and_a_form_in_its_text(row: LayWo
     assert any(form in row.text for form in row.forms)
     assert row.word not in row.text  # else the row would prove nothing
     assert set(row.forms) <= set(forms_of(row.word))
+
+
+def test_lay_words_are_written_once_and_are_longer_than_a_character() -> None:
+    words = [row.word for row in rows()]
+    assert len(words) == len(set(words))  # only the first row of a word is read
+    for row in rows():
+        assert len(row.word) > 1, row.word
+        assert row.word not in row.forms, row.word
+        assert len(row.forms) == len(set(row.forms)), row.word
+        assert all(len(form) > 1 for form in row.forms), row.word
