@@ -105,5 +105,5 @@ def test_a_cause_is_told_where_one_stands() -> None:
 
 
 def test_a_layman_s_phrase_is_one_word() -> None:
-    assert phrases_in("感情破裂了吗，外债谁还？") == ("感情破裂", "外债")
+    assert phrases_in("日子过不下去了，家暴认定了吗？") == ("日子过不下去",)
     assert phrases_in("罚息多少？") == ()

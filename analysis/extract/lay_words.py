@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 TABLE = Path(__file__).with_name("lay_words.tsv")
 
+SHORTEST_PHRASE = 3
+"""Characters from which on a lay word is looked for before a question is cut into words."""
+
 
 class LayWord(NamedTuple):
     """A row of the table."""
@@ -36,13 +39,15 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 
 def phrases_in(question: str) -> tuple[str, ...]:
-    """The lay words of the table that a question holds, each once, in order; of two that overlap
-    the longer one. A phrase such as 日子过不下去 would be cut into words that say something else.
+    """The lay phrases of the table that a question holds, each once, in order; of two that overlap
+    the longer one. A phrase such as 日子过不下去 would be cut into words that say something else;
+    a word of two characters is no phrase: 证人 stands in 保证人.
     """
     return tuple(dict.fromkeys(_any_phrase().findall(question)))
 
 
 @cache
 def _any_phrase() -> re.Pattern[str]:
-    longest_first = sorted((row.word for row in rows()), key=len, reverse=True)
+    phrases = (row.word for row in rows() if len(row.word) >= SHORTEST_PHRASE)
+    longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
