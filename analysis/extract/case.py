@@ -35,7 +35,7 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
     """
     found = frozenset(hit.passage.judgment_id for hit in hits)
     if question.kind is not Kind.COMPARISON:
-        named = _called_by_name(question, hits, reader)
+        named = called_by_name(question, hits, reader)
         if named:
             return named
         anonymised = _holding_all_names(question, found, reader)
@@ -71,7 +71,8 @@ def _held_by_any(words: Sequence[str], found: frozenset[str], reader: Reader) ->
     return [word for word in words if any(share(word, text) >= HELD for text in texts)]
 
 
-def _called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str]:
+def called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> frozenset[str]:
+    """The judgments of the hits that a question calls by title, court, number or id."""
     names = {}
     for id_, title in {hit.passage.judgment_id: hit.title for hit in hits}.items():
         header = reader.judgment(id_).header

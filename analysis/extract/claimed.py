@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.extract.enough import says_enough
+from analysis.extract.checks import says_enough
 from analysis.extract.fit import Fit, best_first
 from analysis.reader import Reading
 from corpus.voice import PARTY_VOICES

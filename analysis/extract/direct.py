@@ -7,9 +7,14 @@ from analysis.verify.polarity import contradiction
 from corpus.amount import amounts_in
 from corpus.voice import COURT_VOICES, Voice
 
+ABOUT_IT = 0.5
+"""Share of the question's telling words that a quote must be about to answer it yes or no."""
+
 _LIABILITY = re.compile(
     r"(?:连带|补充|按份|全部|主要|次要|同等|一般)(?:清偿|赔偿|偿还|保证|给付)?责任|(?:直接|帮助|间接)侵权"
 )
+_DENIED = re.compile(r"(?:不|无[须需]|未|没有|免除|撤销|驳回|免于)[^，。；]{0,24}?$")
+"""不承担连带责任, 撤销第二项中丙的连带责任: the words before a liability that take it away."""
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NO_SUM = re.compile(r"利率|比例|标准|基数|期限|几[笔项]|哪[几些]")
 """Asks for more than a sum, or for another figure."""
@@ -32,13 +37,20 @@ _WHETHER = (
     (re.compile(r"要不要|应否|应不应当?|该不该"), "应", "无需"),  # 要不要扣除
 )
 _VERB = re.compile(r"构成|成立|承担|属于|存在|准许|认定|需要|应当|支付|超过|知道|具有|违反|履行")
+OF_IT = 4
+"""Characters in a row that a clause must share with a question to speak of what it asks."""
+
+_NEGATED = re.compile(r"[不未无非]|没有|否认|拒绝|超出")
+_NO_NEGATION = re.compile(r"是否|能否|不仅|不但|不论|无论|不动产|未成年|未来|不同|不断")
+_MODAL = re.compile(r"应当?|须|需要?|必须|可以|有权")
 _MOOD = re.compile(r"[吗呢？?]+$")
 
 
-def direct_answer(question: Question, quote: str, voice: Voice) -> str:
+def direct_answer(question: Question, quote: str, voice: Voice, about: float = 1.0) -> str:
     """A few words that answer, ending in 。; empty where the quote decides nothing clearly.
 
-    Every figure and term of it stands in the quote. Only what a court wrote is told this way.
+    `about` is how far the quote is about the question, from 0 to 1. Every figure and term of the
+    words stands in the quote. Only what a court wrote is told this way.
 
     >>> from analysis.question import understand
     >>> from analysis.question.follow_up import Standalone
@@ -49,7 +61,7 @@ def direct_answer(question: Question, quote: str, voice: Voice) -> str:
     if voice not in COURT_VOICES:
         return ""
     match question.kind:
-        case Kind.YES_NO if "还是" not in question.asked:
+        case Kind.YES_NO if "还是" not in question.asked and about >= ABOUT_IT:
             found = _yes_or_no(question.asked, quote)
         case Kind.AMOUNT if not _NO_SUM.search(question.asked):
             found = _only({amount.span.of(quote) for amount in amounts_in(quote)})
@@ -57,7 +69,9 @@ def direct_answer(question: Question, quote: str, voice: Voice) -> str:
             Voice.ORDER,
             Voice.COURT_REASONING,
         ):  # a finding tells contracts
-            found = _only(set(_LIABILITY.findall(quote)))
+            found = _only(
+                {m[0] for m in _LIABILITY.finditer(quote) if not _denied(quote, m.start())}
+            )
         case Kind.WHEN:
             found = _only(set(_DATE.findall(quote)))
         case Kind.LEGAL_BASIS:
@@ -65,6 +79,10 @@ def direct_answer(question: Question, quote: str, voice: Voice) -> str:
         case _:
             found = ""
     return f"{found}。" if found else ""
+
+
+def _denied(quote: str, place: int) -> bool:
+    return _DENIED.search(re.split(r"[，。；]", quote[:place])[-1]) is not None
 
 
 def _only(found: set[str]) -> str:
@@ -83,7 +101,31 @@ def _yes_or_no(asked: str, quote: str) -> str:
     against, in_favour = contradiction(said, [quote]), contradiction(denied, [quote])
     if bool(against) is bool(in_favour):
         return ""
+    if in_favour and (_denies(asked, quote) or not _says_so(asked, quote)):
+        return ""
     return "否" if against else "是"
+
+
+def _denies(asked: str, quote: str) -> bool:
+    """Whether a clause that speaks of what is asked denies, or any refuses.
+
+    不负有事先审查义务 is no 是 to 有没有事先审查义务, though no predicate is turned over.
+    """
+    runs = {asked[i : i + OF_IT] for i in range(len(asked) - OF_IT + 1)}
+    clauses = re.split(r"[，。；：\n]", _NO_NEGATION.sub("", quote))
+    return _REFUSED.search(quote) is not None or any(
+        _NEGATED.search(clause) and any(run in clause for run in runs) for clause in clauses
+    )
+
+
+def _says_so(asked: str, quote: str) -> bool:
+    """Whether the quote holds the verb and the modal that are asked for, not denied.
+
+    应当关停吗 is not told by 关停超出比例, nor 是否构成侵权 by 不承担侵权责任.
+    """
+    verb, modal = _VERB.search(asked), _MODAL.search(asked)
+    said = verb is None or re.search(rf"(?<![不未无非没]){verb[0]}", quote) is not None
+    return said and (modal is None or _MODAL.search(quote) is not None)
 
 
 def _as_statements(asked: str) -> tuple[str, str]:

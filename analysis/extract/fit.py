@@ -64,6 +64,7 @@ class Fit:
     """What makes passages of one judgment comparable as answers to one question."""
 
     question: Question
+    judgment: Judgment
     topic: Topic
     ruled: tuple[Ruled, ...]
     decided: Mapping[str, float]  # by passage id: what its rulings are about
@@ -117,7 +118,9 @@ def fit_for(question: Question, judgment: Judgment, hits: Sequence[Hit], reader:
     ruled = tuple(ruled_sentences(hits, topic, judgment))
     decided = _most((one.hit.passage.id, one.topic) for one in ruled if one.decides)
     unit = _most((one.hit.passage.id, one.topic) for one in ruled)
-    return Fit(question, topic, ruled, decided, sides_named(question.asked, judgment), unit)
+    return Fit(
+        question, judgment, topic, ruled, decided, sides_named(question.asked, judgment), unit
+    )
 
 
 def _most(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -88,9 +88,16 @@ class Contradiction:
 def contradicting(question: Question, fit: Fit) -> Contradiction | None:
     """What in the court's own words turns over the question's premise; None if nothing does."""
     asked = question.asked
-    if not takes_for_granted(question):
+    if not takes_for_granted(question) or _was_changed(asked, fit):
         return None
     return next(_contradictions(asked, fit), None) if fit.ruled else None
+
+
+def _was_changed(asked: str, fit: Fit) -> bool:
+    """二审为什么改判, of an order that sets a judgment aside: what it refuses is the change."""
+    bare = re.search(r"改判(?:了|呢|[？?，,]|$)", asked) is not None
+    orders = (r.text for r in fit.ruled if r.hit.passage.voice is Voice.ORDER)
+    return bare and any(re.search(r"撤销|改判|变更", text) for text in orders)
 
 
 def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:

@@ -5,6 +5,7 @@ from analysis.extract.direct import direct_answer
 from analysis.extract.fit import BY_RULING, Fit
 from analysis.extract.rulings import decides
 from analysis.extract.signs import KIND_SIGNS, SIGN_REQUIRED
+from analysis.question import HEADER_FIELDS
 from analysis.verify import citation_of
 from corpus.judgment import Judgment
 from corpus.passage import Span
@@ -17,13 +18,20 @@ HALF_AS_MUCH = 0.5
 
 def statement_of(hit: Hit, fit: Fit, judgment: Judgment, *, leads: bool = False) -> Statement:
     """The sentences that answer, introduced by who says them; one that `leads` answers directly."""
-    citation = citation_of(hit, _answering(hit, fit, judgment))
+    citation = citation_of(hit, _trimmed(_answering(hit, fit, judgment), judgment.text))
     label = "据案例摘要，" if hit.digest else ""
     direct = ""
     if leads and not hit.spun:  # a machine may have turned a word over: 直接 for 间接
-        direct = direct_answer(fit.question, citation.quote, hit.passage.voice)
+        about = fit.topic.held(citation.quote.lower())
+        direct = direct_answer(fit.question, citation.quote, hit.passage.voice, about)
     who = INTRODUCTIONS[hit.passage.voice]
     return Statement(f"{label}{direct}{who}：“{citation.quote}”", hit.passage.voice, (citation,))
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The span without the white space at its end: a line's last sentence holds its break."""
+    words = span.of(text).rstrip()
+    return Span(span.start, span.start + len(words)) if words else span
 
 
 def _answering(hit: Hit, fit: Fit, judgment: Judgment) -> Span:
@@ -33,12 +41,15 @@ def _answering(hit: Hit, fit: Fit, judgment: Judgment) -> Span:
     """
     whole = hit.passage.span
     spans = [
-        sentence.span
+        Span(sentence.span.start, min(sentence.span.end, whole.end))  # without a line's break
         for sentence in judgment.sentences
-        if whole.start <= sentence.span.start and sentence.span.end <= whole.end
+        if whole.start <= sentence.span.start < whole.end
     ]
     if len(spans) < 2 or hit.spun:
         return whole
+    place = judgment.header.place_of(HEADER_FIELDS.get(fit.question.kind, ""))
+    if place and (holding := [span for span in spans if span.overlaps(place)]):
+        return Span(holding[0].start, holding[-1].end)
     texts = [span.of(judgment.text) for span in spans]
     about = [fit.topic.held(text.lower()) for text in texts]
     most = max(about)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.answer import Outcome, Statement
+from analysis.extract.across import SEVERAL, said_across
 from analysis.extract.case import case_meant
 from analysis.extract.chosen import chosen
 from analysis.extract.claimed import ONLY_CLAIMED, claimed
@@ -52,16 +53,28 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
         compared = cases_compared(question, hits, reader)
         if len(compared) > 1:
             return _side_by_side(question, compared, hits, reader)
+    several = said_across(question, hits, reader)
+    if len(several) > 1:
+        return Extraction(Outcome.ANSWERED, tuple(several.values()), SEVERAL)
     meant = case_meant(question, hits, reader)
-    if meant is None:
+    if not meant:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
+    found = _of_one(question, meant, hits, reader)
+    if found.outcome is Outcome.DECLINED and several:
+        return _of_one(question, frozenset(several), hits, reader)
+    return found
+
+
+def _of_one(
+    question: Question, meant: frozenset[str], hits: Sequence[Hit], reader: Reader
+) -> Extraction:
+    """What the judgment that is meant says to each part of the question."""
     lead = next(hit for hit in hits if hit.passage.judgment_id in meant)
     missing = unmentioned(question.asked, reader.whole(lead.passage.judgment_id))
     if missing and question.kind not in HEADER_FIELDS:
         return _declined(f"最相近的文书没有提到“{missing}”。")
     parts = question.parts()
-    said = [_answer(part, lead, reader, of=question) for part in parts]
-    return _together(parts, said)
+    return _together(parts, [_answer(part, lead, reader, of=question) for part in parts])
 
 
 def _side_by_side(

@@ -24,6 +24,18 @@ _ORGANISATION = re.compile(
     rf"{_ROLE}([\u4e00-\u9fff（）()]{{2,24}}?(?:公司|银行|[支分]行|合作社|委员会|医院|学校|厂|店|部)(?:[\u4e00-\u9fff]{{2,8}}(?:[分支]行|[分支]公司))?)"
 )
 _IS_ORGANISATION = re.compile(r"公司|银行|[支分]行|厂|店|局|委员会|中心|医院|学校|合作社|集团|部$")
+_PLACES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
+    "|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|南京|苏州|无锡"
+    "|宁波|温州|厦门|福州|青岛|济南|大连|沈阳|长春|哈尔滨|石家庄|太原|郑州|武汉|长沙|南昌|合肥|成都|昆明"
+    "|贵阳|西安|兰州|南宁|海口|珠海|东莞|佛山|中山|惠州"
+)
+_TRADE_NAME = re.compile(
+    rf"(?:(?:{_PLACES})[省市]?|[\u4e00-\u9fff]{{2,3}}?[省市区县])*"
+    r"(?P<name>(?!中国|中华|国家|人民|工商|农业|建设|交通|有限|股份)[\u4e00-\u9fff]{2})"
+)
+"""What an organisation is called for short: 乙丙 of 杭州乙丙智能科技有限公司."""
+
 _ENDS_A_NAME = re.compile(r"(?:公司|银行|集团)$")
 _BRANCH = re.compile(r"分行|支行|分公司|子公司|营业部|分局")
 
@@ -90,7 +102,8 @@ def part_in(name: str, asked: str) -> str | None:
         for start in range(len(name) - length + 1):
             if name[start : start + length] in asked:
                 return name[start : start + length]
-    return None
+    trade = _TRADE_NAME.match(name)
+    return trade["name"] if trade and trade["name"] in asked else None
 
 
 def _is_parent(piece: str, name: str, asked: str) -> bool:

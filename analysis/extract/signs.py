@@ -21,6 +21,7 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.COSTS: re.compile(r"受理费|诉讼费|公告费|鉴定费|负担"),
     Kind.LIABILITY: re.compile(r"责任|侵权|侵害|支付|赔偿|偿还|返还|承担|追偿|优先受偿"),
     Kind.CASE_NUMBER: re.compile(r"[（(]\d{4}[）)].{2,24}?号"),
+    Kind.CAUSE: re.compile(r"纠纷|案由|罪"),
     Kind.COURT: re.compile(r"法院"),
     # Of a decision: 立案日期是2024年10月28日 is another date.
     Kind.DATE: re.compile(
@@ -63,6 +64,7 @@ IN_ONE_SENTENCE = frozenset({Kind.CALCULATION, Kind.WHEN, Kind.WHERE})
 LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
     Kind.YES_NO: {Voice.COURT_REASONING: 1.0, Voice.ORDER: 1.0, Voice.EVIDENCE_RULING: 0.5},
     Kind.REASON: {Voice.COURT_REASONING: 1.0, Voice.EVIDENCE_RULING: 1.0},
+    Kind.OUTCOME: {Voice.ORDER: 2.0},
     Kind.LIABILITY: {Voice.COURT_REASONING: 0.5, Voice.ORDER: 1.0},
     Kind.FACTORS: {Voice.COURT_REASONING: 1.0},
     Kind.AMOUNT: {Voice.ORDER: 1.0, Voice.COURT_REASONING: 0.5},

@@ -40,6 +40,7 @@ GENERIC_FOCUS = frozenset(
         """
         金额 数额 限额 钱 元 责任 结果 内容 意见 答辩意见 案件 费用 人 一方 范围 比例
         判赔 赔偿 支付 返还 偿还 主张 请求 获赔 判 判了 判决 付 给 合计 总计 共计 总共 各
+        获得 得到 拿到 领到 收到 要回 要到 索赔 索要 判令
         """,
     )
 )
@@ -48,6 +49,10 @@ GENERIC_FOCUS = frozenset(
 _FOCUS = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:分别|各自|各|究竟|到底|具体)?[是为有]?(?:多少|几元|几万)"
 )
+_NAMED_SUM = re.compile(
+    r"多少(?:钱的|元的|的)?([\u4e00-\u9fff]{2,10}(?:金|费|款|工资|损失|利息|本金|补偿|赔偿))"
+)
+"""获得多少精神损害抚慰金: the thing stands after."""
 
 
 def content_words(question: str, reading: Reading) -> tuple[str, ...]:
@@ -118,11 +123,16 @@ class SumWanted(NamedTuple):
 
 
 def sum_asked_for(question: str, reading: Reading) -> SumWanted | None:
-    """What sum is asked for: the last content word before 多少; None if it is not named.
+    """What sum is asked for: what 多少 is said of, or the last content word before it; None if it
+    is not named.
 
     In 该公司的土地成交价是多少 it is 成交价: a passage that does not speak of it is no answer,
     however many other words it shares.
     """
+    if named := _NAMED_SUM.search(question):
+        words = content_words(named[1], reading)
+        if words and words[-1] not in GENERIC_FOCUS and len(words[-1]) > 1:
+            return SumWanted(words[-1], words[-1])
     asked = list(_FOCUS.finditer(question))
     if not asked:
         return None

@@ -5,6 +5,7 @@ import re
 from analysis.extract.sides import SIDES, sides_named
 from analysis.question import DEFENDING, Kind, Question
 from analysis.question.case_phrase import without_case
+from corpus.court import courts_in
 from corpus.judgment import Judgment
 from corpus.passage import Passage
 from corpus.voice import HOLDING_VOICES, Voice
@@ -39,6 +40,9 @@ _DECIDES = re.compile(
     r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
 )
 
+_BELOW = re.compile(r"一审|原审")
+_ABOVE = re.compile(r"二审|再审|终审|本院|撤销|维持")
+
 _QUOTED = re.compile(r"“[^”]*”?")
 """“被告无正当理由拒不到庭的，可以缺席判决。” tells of no defendant."""
 
@@ -60,6 +64,8 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
     if of_a_ruling and voice is Voice.COURT_FINDING:
         return False  # what a court held, and why, it says where it reasons
     if question.kind is not Kind.PARTY_POSITION:
+        if _asks_below(question, judgment) and not question.asks_arbitration:
+            return voice is Voice.LOWER_COURT or _tells_of_below(passage)
         if voice in question.voices:
             return voice not in HOLDING_VOICES or bool(own_words(passage.text))
         return voice in _of_lower_courts(question, judgment)
@@ -92,10 +98,26 @@ def own_words(text: str) -> str:
 
 def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]:
     """The lower court's voice where it is the one that is asked about."""
-    asks = question.asks_arbitration or (
-        question.stage in ("一审", "原审") and judgment.header.instance in ("二审", "再审")
-    )
+    asks = question.asks_arbitration or _asks_below(question, judgment)
     return frozenset({Voice.LOWER_COURT}) if asks else frozenset()
+
+
+def _asks_below(question: Question, judgment: Judgment) -> bool:
+    """Whether a judgment on appeal is asked what the court below did, by stage or by its name."""
+    if judgment.header.instance not in ("二审", "再审"):
+        return False
+    own = judgment.header.court or ""
+    named = [span.of(question.asked) for span in courts_in(question.asked)]
+    others = [name for name in named if own and name not in own]
+    return question.stage in ("一审", "原审") or (
+        bool(others) and len(others) == len(named) and any(n in judgment.text for n in others)
+    )
+
+
+def _tells_of_below(passage: Passage) -> bool:
+    """一审判令…… told in passing, and not by the order of the later court: 撤销一审判决."""
+    told = passage.voice in TELLING_VOICES and _BELOW.search(passage.text) is not None
+    return told and _ABOVE.search(passage.text) is None
 
 
 def side_asked(asked: str, judgment: Judgment) -> Voice | None:

@@ -19,11 +19,13 @@ class Kind(StrEnum):
     """What kind of thing is asked for."""
 
     CASE_NUMBER = "案号"
+    CAUSE = "案由"
     COURT = "法院"
     DATE = "日期"
     WHEN = "时间"
     WHERE = "地点"
     COSTS = "诉讼费用"
+    OUTCOME = "裁判结果"
     PARTY_POSITION = "当事人的说法"
     LEGAL_BASIS = "法律依据"
     COMPARISON = "比较"
@@ -36,7 +38,12 @@ class Kind(StrEnum):
     OTHER = "其他"
 
 
-HEADER_FIELDS = {Kind.CASE_NUMBER: "case_number", Kind.COURT: "court", Kind.DATE: "date"}
+HEADER_FIELDS = {
+    Kind.CASE_NUMBER: "case_number",
+    Kind.CAUSE: "cause",
+    Kind.COURT: "court",
+    Kind.DATE: "date",
+}
 """Kinds that the head of a document answers, with the field of `Header` that does."""
 
 
@@ -59,6 +66,11 @@ KINDS: tuple[KindRow, ...] = (
         "这个案子的案号是多少？",
     ),
     KindRow(
+        re.compile(r"(?:什么|哪[个种类])案由|案由(?:是|为|叫|[？?]|$)"),
+        Kind.CAUSE,
+        "本案的案由是什么？",
+    ),
+    KindRow(
         re.compile(r"(?:哪|什么)(?:个|家|些|级)?法院|审理法院(?:是|叫)"),
         Kind.COURT,
         "本案由哪家法院审理？",
@@ -74,6 +86,14 @@ KINDS: tuple[KindRow, ...] = (
         "案件受理费由谁负担？",
     ),
     KindRow(
+        re.compile(
+            r"(?:判决|裁判|裁定|审理|处理)结果|判决主文|(?:最[后终]|到底|究竟|法院)?(?:是)?怎么判的?[？?]?$|判了(?:什么|些什么)"
+            r"|结果(?:如何|怎么?样|是什么)|谁(?:打)?赢了|(?:胜诉|败诉)了吗"
+        ),
+        Kind.OUTCOME,
+        "这个案子的判决结果是什么？",
+    ),
+    KindRow(
         re.compile(r"相比|区别|有何不同|有什么不同|异同|哪个.{0,8}更|两案|比较|同样是"),
         Kind.COMPARISON,
         "两案对平台责任的认定有什么不同？",
@@ -81,9 +101,9 @@ KINDS: tuple[KindRow, ...] = (
     KindRow(
         # What a party said, unless the court is asked about in the same breath.
         re.compile(
-            r"^(?!.*(?:(?<!要求)(?<!请求)法院|仲裁委|裁决|判决|判令|判了|支持|采纳|采信|成立)).*"
+            r"^(?!.*(?:(?<!要求)(?<!请求)法院|法官|合议庭|[一二再终]审|仲裁委|裁决|判决|判令|判了|支持|采纳|采信|成立)).*"
             r"(?:起诉.{0,8}要(?!不要)|态度|认不认|承不承认|本人.{0,4}怎么说|拿什么|说(?:自己|他|她)不|回应|(?<![承确])认吗|说[^，。？]{1,24}(?:说明|证明)什么|说了(?:什么|哪)"
-            r"|要(?!不要|求)[\u4e00-\u9fff]{1,8}?(?:还|付|赔|给|退)(?:哪|多少|什么|几)|主张|辩称|答辩|抗辩|辩解|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
+            r"|要(?!不要|求)[\u4e00-\u9fff]{1,8}?(?:还|付|赔|给|退)(?:哪|多少|什么|几)|索赔|索要|主张|辩称|答辩|抗辩|辩解|认为|觉得(?!怎么)|怎么说|如何解释|凭什么说|为什么说|诉称|诉请|请求|要求|承认|认可|"
             r"(?:对方|原告|被告).{0,4}要(?:了|的是)?(?:多少|什么)|(?<!凭)什么证据)"
         ),
         Kind.PARTY_POSITION,
@@ -144,6 +164,8 @@ _ASKS_SUM = re.compile(
 )
 _OF_THE_COURT = re.compile(
     r"法院|法庭|判(?!断)|支持|驳回|采信|采纳|准许|裁定|要不要|该不该|应不应|一审|二审|再审"
+    r"|能否|能不能|可否|可不可以|是否应|算不算|(?:构成|侵害|侵犯|侵权|有效|无效|成立|合法|违法|违约|算[^，。？]{0,6})吗"
+    r"|(?:是否|有没有|是不是)(?:构成|侵害|侵犯|侵权|有效|成立|合法|违法|违约|属于)|(?:构成|侵害|侵犯|属于)[^，。？]{1,16}吗"
     r"|(?:为什么|凭什么|怎么)[^，。？]{0,4}(?:能|可以|应|算(?!出|的)|得(?!出)|要(?!求))"
 )
 _OF_PROCEDURE = re.compile(
