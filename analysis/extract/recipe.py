@@ -16,6 +16,7 @@ from analysis.extract.compare import cases_compared
 from analysis.extract.enough import answers, only_parties_say
 from analysis.extract.fit import fit_for
 from analysis.extract.premise import contradicting, never_ordered
+from analysis.extract.presupposed import presupposed
 from analysis.extract.quote import statement_of
 from analysis.extract.support import unmentioned
 from analysis.extract.whose import may_answer
@@ -119,7 +120,9 @@ def _answer(question: Question, lead: Hit, reader: Reader, *, of: Question) -> E
     hits = reader.search_in(asked, judgment.id)
     fit = fit_for(question, judgment, hits, reader)
     word = only_parties_say(fit, hits, judgment)
-    against = contradicting(question, fit) or (never_ordered(question, fit, word) if word else None)
+    against = contradicting(question, fit) or presupposed(question, fit, hits)
+    if against is None and word:
+        against = never_ordered(question, fit, word)
     if against is not None:
         against_it = (statement_of(against.hit, fit, judgment),)
         return Extraction(Outcome.PREMISE_REJECTED, against_it, against.told)
