@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.cards import CLEAN, card, type_label
+from evals.cards import CLEAN, card
 from evals.charts import (
     LABELS,
     histogram,
@@ -13,6 +13,7 @@ from evals.charts import (
     share_bar,
     share_bars,
 )
+from evals.cited import LookUp, nothing_known
 from evals.dataset import Question
 from evals.failures import Failure, failures_of
 from evals.folder import LABELS as SETTINGS
@@ -20,6 +21,7 @@ from evals.markup import Html, element, join
 from evals.metrics import MEASURES, score
 from evals.page import page
 from evals.places import Row
+from evals.question_types import type_label
 from evals.summary import Metrics, TypeSummary
 
 CARDS_SHOWN = 1000
@@ -37,8 +39,9 @@ def render_report(
     rows: Mapping[str, Row],
     metrics: Metrics,
     about: Mapping[str, Any],
+    judgment: LookUp = nothing_known,
 ) -> str:
-    """The whole page as HTML text; it loads nothing."""
+    """The whole page as HTML text; it loads nothing. `judgment` knows what was cited."""
     return page(
         f"评测报告 · {about['questions']['file']} · 判读",
         _masthead(about),
@@ -50,7 +53,7 @@ def render_report(
             _charts(metrics, rows),
             _types(metrics.by_type),
             _measures(metrics),
-            _questions(questions, rows, metrics),
+            _questions(questions, rows, metrics, judgment),
         ),
         script="report.js",
     )
@@ -209,7 +212,9 @@ def _table(title: str, head: Html, body: Sequence[Html], name: str) -> Html:
     )
 
 
-def _questions(questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics) -> Html:
+def _questions(
+    questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics, judgment: LookUp
+) -> Html:
     scored = [(q, rows[q.id], score(q, rows[q.id])) for q in questions]
     cards = [(failures_of(q, row, s), q, row, s) for q, row, s in scored]
     left_out = len(cards) - CARDS_SHOWN
@@ -238,7 +243,7 @@ def _questions(questions: Sequence[Question], rows: Mapping[str, Row], metrics: 
         element("h2", "逐题"),
         tools,
         element("p", note, class_="note") if left_out > 0 else Html(""),
-        join(*(card(q, row, s, failures) for failures, q, row, s in shown)),
+        join(*(card(q, row, s, failures, judgment) for failures, q, row, s in shown)),
         element("p", "没有符合条件的题。", id="nothing", class_="muted", hidden=True),
         class_="questions",
         id="questions",
