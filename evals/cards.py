@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
-from evals.charts import LABELS, OUTCOMES, percent
+from evals.charts import LABELS, OUTCOMES, percent, voice_side
 from evals.cited import LookUp, context_of, heading_of, nothing_known, place_in
 from evals.dataset import Question, gold_voice
 from evals.failures import Failure
@@ -106,7 +105,10 @@ def _citation(question: Question, citation: Mapping[str, Any], judgment: LookUp)
     if citation.get("digest"):
         marks.append(element("span", "案例摘要，非裁判原文", class_="mark warn"))
     known = judgment(citation["judgment_id"])
-    where = f"{heading_of(known, citation)} · {place_in(citation)}"
+    name = heading_of(known, citation)
+    where = (
+        place_in(citation) if name == citation["source_id"] else f"{name} · {place_in(citation)}"
+    )
     around = context_of(known, citation)
     return element(
         "figure",
@@ -148,11 +150,12 @@ def _scores(scores: Scores) -> list[Html]:
         for key, value in scores.items()
         if value is not None
     ]
-    return [element("h4", "得分"), _pairs(rows)] if rows else []
+    return [element("h4", "得分"), _pairs(rows, "scores")] if rows else []
 
 
-def _pairs(rows: list[tuple[str, str]]) -> Html:
-    return element("dl", *(join(element("dt", name), element("dd", value)) for name, value in rows))
+def _pairs(rows: list[tuple[str, str]], kind: str | None = None) -> Html:
+    pairs = (join(element("dt", name), element("dd", value)) for name, value in rows)
+    return element("dl", *pairs, class_=kind)
 
 
 def _hits(question: Question, row: Row) -> Html:
@@ -195,14 +198,4 @@ def _place(place: Mapping[str, Any]) -> str:
 
 
 def _voice(voice: str) -> Html:
-    return element("span", voice, class_=f"voice {_side(voice)}")
-
-
-def _side(voice: str) -> str:
-    if voice in HOLDING_VOICES:
-        return "court"
-    if voice in PARTY_VOICES:
-        return "party"
-    if voice == Voice.LOWER_COURT:
-        return "lower"
-    return "comment" if voice == Voice.COMMENTARY else "frame"
+    return element("span", voice, class_=f"voice {voice_side(voice)}")

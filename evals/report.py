@@ -1,5 +1,6 @@
 """The report: one self-contained page for people, with every question beside its scores."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from evals.charts import (
     percent,
     share_bar,
     share_bars,
+    voice_bars,
 )
 from evals.cited import LookUp, nothing_known
 from evals.dataset import Question
@@ -20,7 +22,7 @@ from evals.folder import LABELS as SETTINGS
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, score
 from evals.page import page
-from evals.places import Row
+from evals.places import Row, citations_of
 from evals.question_types import type_label
 from evals.summary import Metrics, TypeSummary
 
@@ -112,6 +114,7 @@ def _tiles(metrics: Metrics) -> Html:
             f"{interval(metrics.overall[key])} · {metrics.overall[key].n} 题",
         )
         for key in TILES
+        if metrics.overall[key].n  # questions without a gold answer have no share to show
     ]
     p50, p95 = metrics.latency.p50, metrics.latency.p95
     if p50 is not None and p95 is not None:
@@ -137,11 +140,16 @@ def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
         if latency.p50 is not None and latency.p95 is not None
         else ""
     )
+    voices = Counter(citation["voice"] for row in rows.values() for citation in citations_of(row))
     return element(
         "section",
         _panel("作答与否", outcome_bars(metrics.outcomes), "绿为应有的结局，红为不应有的结局。"),
-        _panel("引文", share_bars(metrics.overall, CITING), WHISKERS),
-        _panel("检索", share_bars(metrics.overall, RETRIEVAL), WHISKERS),
+        _panel("引文出自谁", voice_bars(voices), "深色为法院的话，黄色为当事人的话。"),
+        *(
+            _panel(title, share_bars(metrics.overall, keys), WHISKERS)
+            for title, keys in (("引文", CITING), ("检索", RETRIEVAL))
+            if any(metrics.overall[key].n for key in keys)
+        ),
         _panel("用时分布", histogram(times, latency), caption),
         class_="panels",
     )

@@ -123,7 +123,8 @@ def test_an_interrupted_run_goes_on(questions: Path, end: BaseException) -> None
     with pytest.raises(type(end)):
         run(questions, Asked({"b": end}))
     assert [row["id"] for row in results(questions)] == ["a"]
-    asked, told = Asked(), []
+    asked = Asked()
+    told: list[Standing] = []
     run(questions, asked, progress=told.append)
     assert asked.ids == ["b", "c"]
     assert told == [Standing(done, 3, before=1) for done in (1, 2, 3)]
