@@ -130,7 +130,9 @@ _PARTS = {
         '<xf quotePrefix="1" applyAlignment="1">'
         '<alignment vertical="top" wrapText="1"/></xf>'
         '<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1">'
-        '<alignment vertical="top"/></xf></cellXfs></styleSheet>'
+        '<alignment vertical="top"/></xf></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>"
     ),
 }
 _HEADING, _TEXT, _QUOTED, _NUMBER = 1, 2, 3, 4

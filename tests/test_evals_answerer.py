@@ -130,7 +130,8 @@ def asked_in(folder: Path) -> list[tuple[str, int]]:
 
 
 def rows_in(folder: Path) -> list[dict[str, Any]]:
-    lines = (folder / "out" / "results.jsonl").read_bytes().split(b"\n")
+    path = folder / "out" / "results.jsonl"
+    lines = path.read_bytes().split(b"\n") if path.exists() else [b""]
     return [json.loads(line) for line in lines[:-1]]
 
 
@@ -146,17 +147,16 @@ def is_running(process: int) -> bool:
 def test_a_killed_run_leaves_nobody_behind_and_goes_on(library: Path, tmp_path: Path) -> None:
     question_file(tmp_path, 24)
     slow = command(tmp_path, library, jobs=2, seconds=0.3)
-    started = subprocess.Popen(slow, env=environment())
     until = time.monotonic() + PATIENCE
     beside: set[int] = set()
-    while time.monotonic() < until and started.poll() is None:
-        time.sleep(0.05)
-        if (tmp_path / "asked").exists():
-            beside = {process for _, process in asked_in(tmp_path)} - {started.pid}
-            if beside and len(rows_in(tmp_path)) >= 2:
+    with subprocess.Popen(slow, env=environment()) as started:
+        while time.monotonic() < until and started.poll() is None:
+            time.sleep(0.05)
+            if len(rows_in(tmp_path)) >= 2:
+                beside = {process for _, process in asked_in(tmp_path)} - {started.pid}
                 break
-    started.kill()
-    assert started.wait(PATIENCE) == -signal.SIGKILL
+        started.kill()
+    assert started.returncode == -signal.SIGKILL
     assert beside  # a second process was at work
     while time.monotonic() < until and any(map(is_running, beside)):
         time.sleep(0.05)
