@@ -2,7 +2,7 @@
 
 One at a time in the calling thread, or `jobs` seats that each take the next question when they
 have answered one. A seat is a thread of this process, or a process that has opened the library
-for itself; both speak the same two lines over a pipe: a question in, its row out. A seat whose
+for itself; both speak the same over a pipe: ready, then a question in and its row out. A seat whose
 other end of the pipe is gone ends: that of a killed evaluation too, so that nobody goes on
 answering for nobody. Why processes and threads: docs/decisions/0012.
 """
@@ -103,7 +103,7 @@ def _unavailable(question: Question, model: str, why: str, seconds: float = 0.0)
 # Seats -------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Seat:
     """This end of a seat's pipe, and what it is answering."""
 
@@ -156,30 +156,40 @@ def _seats(answerer: Answerer, jobs: int, model: str) -> Iterator[list[_Seat]]:
 def _dealt(
     questions: Sequence[Question], seats: list[_Seat], model: str
 ) -> Iterator[dict[str, Any]]:
-    """Every question to the first seat that is free for it, every row as it comes back."""
+    """Every question to the first seat that is free for it, every row as it comes back.
+
+    A seat gets its first question when it is ready: none waits for a library to be opened.
+    """
     waiting = deque(questions)
-    at_work: dict[Connection, _Seat] = {}
-    free = deque(seats)
-    while waiting or at_work:
+    there = {seat.pipe: seat for seat in seats}
+    free: deque[_Seat] = deque()
+    while waiting or any(seat.asked for seat in seats):
+        if not there:
+            raise SeatBroke("no seat is left to answer")
         while waiting and free:
             seat = free.popleft()
             seat.asked = waiting.popleft()
-            at_work[seat.pipe] = seat
             with suppress(OSError):  # a seat that is gone is told from its pipe, below
                 seat.pipe.send(seat.asked)
-        for pipe in wait(list(at_work)):
+        for pipe in wait(list(there)):
             assert isinstance(pipe, Connection)
-            seat = at_work.pop(pipe)
-            assert seat.asked is not None
+            seat = there[pipe]
             try:
                 told = pipe.recv()
             except (EOFError, OSError):
-                yield _row(seat.asked, _unavailable(seat.asked, model, _how_lost(seat)))
+                del there[pipe]
+                if seat in free:
+                    free.remove(seat)
+                if seat.asked is not None:
+                    yield _row(seat.asked, _unavailable(seat.asked, model, _how_lost(seat)))
+                    seat.asked = None
                 continue
             if isinstance(told, _Broken):
                 raise told.error or SeatBroke(told.trace)
+            seat.asked = None
             free.append(seat)
-            yield told
+            if told is not None:
+                yield told
 
 
 def _how_lost(seat: _Seat) -> str:
@@ -188,8 +198,9 @@ def _how_lost(seat: _Seat) -> str:
 
 
 def _serve(pipe: Connection, ask: Ask, model: str) -> None:
-    """Answer what comes until nobody asks any more."""
+    """Say None when ready, then answer what comes until nobody asks any more."""
     with pipe, suppress(EOFError, OSError):
+        pipe.send(None)
         while True:
             question = pipe.recv()
             try:

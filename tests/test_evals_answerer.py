@@ -78,6 +78,17 @@ def test_a_fault_of_ours_in_a_seat_is_raised_with_its_place() -> None:
         ids(Answerer(ask, 2).rows(QUESTIONS, "none"))
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_seats_that_all_end_do_not_leave_it_waiting() -> None:
+    def ask(question: Question) -> Answer:
+        raise SystemExit  # no fault that a seat tells of
+
+    rows = Answerer(ask, 2).rows(QUESTIONS, "none")
+    assert [next(rows)["outcome"] for _ in range(2)] == ["unavailable"] * 2
+    with pytest.raises(SeatBroke, match="no seat is left"):
+        next(rows)
+
+
 def test_seats_end_when_nobody_wants_more() -> None:
     before = threading.active_count()
     rows = Answerer(lambda question: answer(), 3).rows(QUESTIONS, "none")
