@@ -75,7 +75,7 @@ def read_csv(path: Path, data: bytes) -> Table:
 
 
 def read_spreadsheet(path: Path) -> Table:
-    """The questions of a workbook: of the first sheet that has a column of them.
+    """The questions of a workbook: of the first sheet that has a column of them, hidden ones last.
 
     A note says which, where there are several. Raises UsageError for a workbook that is damaged
     or encrypted, or has no such sheet.
@@ -84,7 +84,7 @@ def read_spreadsheet(path: Path) -> Table:
 
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            names = workbook.sheet_names
+            names = _visible_first(workbook)
             sheets = {name: _cells_of(workbook, name) for name in names}
     except PasswordError as error:
         raise UsageError(f"问题文件 {path} 加了密码。请去掉密码另存后再试。") from error
@@ -99,6 +99,13 @@ def read_spreadsheet(path: Path) -> Table:
             if table is not None:
                 return Table(table.rows, (*_told(name, names), *table.notes))
     raise UsageError(f"问题文件 {path} 的 {len(names)} 张工作表里都{NO_QUESTIONS}")
+
+
+def _visible_first(workbook: "CalamineWorkbook") -> list[str]:
+    from python_calamine import SheetVisibleEnum
+
+    sheets = workbook.sheets_metadata
+    return [s.name for s in sorted(sheets, key=lambda s: s.visible != SheetVisibleEnum.Visible)]
 
 
 def _cells_of(workbook: "CalamineWorkbook", name: str) -> list[Numbered]:

@@ -8,7 +8,7 @@ from evals.charts import OUTCOMES
 from evals.cited import LookUp, heading_of, place_in
 from evals.dataset import Question
 from evals.failures import failures_of
-from evals.metrics import MEASURES, expected, score
+from evals.metrics import MEASURES, Scores, expected, score
 from evals.places import Row, citations_of
 from evals.question_types import type_label
 
@@ -44,9 +44,11 @@ def result_table(
 ) -> ResultTable:
     """A row a question, in the questions' order; every one must have its row, by id.
 
-    As many columns of citations as the answer with most has. Shares are numbers from 0 to 1,
-    empty where a measure does not apply.
+    As many columns of citations as the answer with most has, and a column for every measure that
+    applies to some row. Shares are numbers from 0 to 1, empty where a measure does not apply.
     """
+    scored = [score(question, rows[question.id]) for question in questions]
+    measures = [m for m in MEASURES if any(scores[m.key] is not None for scores in scored)]
     cited = [list(citations_of(rows[question.id])) for question in questions]
     columns = min(MOST_CITATIONS, max(map(len, cited), default=0))
     headings = (
@@ -61,19 +63,21 @@ def result_table(
         Heading("标准答案", MIDDLE + NARROW),
         Heading("应否作答"),
         Heading("可议之处", MIDDLE),
-        *(Heading(measure.label) for measure in MEASURES),
+        *(Heading(measure.label) for measure in measures),
     )
     return ResultTable(
         headings,
         tuple(
-            _row(question, rows[question.id], _cells(found, columns, judgment))
-            for question, found in zip(questions, cited, strict=True)
+            (
+                *_row(question, rows[question.id], scores, _cells(found, columns, judgment)),
+                *(scores[measure.key] for measure in measures),
+            )
+            for question, scores, found in zip(questions, scored, cited, strict=True)
         ),
     )
 
 
-def _row(question: Question, row: Row, cited: list[Cell]) -> tuple[Cell, ...]:
-    scores = score(question, row)
+def _row(question: Question, row: Row, scores: Scores, cited: list[Cell]) -> tuple[Cell, ...]:
     return (
         question.id,
         question.question,
@@ -86,7 +90,6 @@ def _row(question: Question, row: Row, cited: list[Cell]) -> tuple[Cell, ...]:
         question.answer,
         expected(question).value,
         "；".join(failures_of(question, row, scores)),
-        *(scores[measure.key] for measure in MEASURES),
     )
 
 

@@ -144,6 +144,14 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert given.notes == ("问题读自工作表“题库”；“说明”、“旧题”没有读。",)
 
 
+def test_a_hidden_sheet_is_read_last(tmp_path: Path) -> None:
+    sheets = {"旧题": [["问题"], ["为什么？"]], "题库": [["问题"], ["判了什么？"]]}
+    given = read(tmp_path, workbook_of(sheets, hidden="旧题"), "问题.xlsx")
+    assert [q.question for q in given.questions] == ["判了什么？"]
+    only = read(tmp_path, workbook_of({"旧题": sheets["旧题"]}, hidden="旧题"), "问题.xlsx")
+    assert [q.question for q in only.questions] == ["为什么？"]
+
+
 def with_cells(*cells: str) -> bytes:
     """A workbook whose sheet has a heading and below it rows of such cells, as XML."""
     book = io.BytesIO(workbook_of({"表": [["问题"]]}))
@@ -164,6 +172,7 @@ CELLS = [
     ('<c r="{place}" t="str"><f>HYPERLINK("http://x")</f><v>判了什么？</v></c>', "判了什么？"),
     ('<c r="{place}"><v>3</v></c>', "3"),  # spreadsheets hold every number as 3.0
     ('<c r="{place}"><v>2.5</v></c>', "2.5"),
+    ('<c r="{place}" t="b"><v>1</v></c>', "True"),
 ]
 
 
