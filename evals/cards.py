@@ -105,12 +105,14 @@ def _statement(question: Question, statement: Mapping[str, Any]) -> Html:
     return element(
         "li",
         element("p", _voice(statement["voice"]), statement["text"], class_="said"),
-        *(_citation(question, citation) for citation in statement["citations"]),
+        *(_citation(question, citation, statement) for citation in statement["citations"]),
         *(element("p", finding["message"], class_="finding") for finding in statement["findings"]),
     )
 
 
-def _citation(question: Question, citation: Mapping[str, Any]) -> Html:
+def _citation(
+    question: Question, citation: Mapping[str, Any], statement: Mapping[str, Any]
+) -> Html:
     verified = bool(citation["verified"])
     marks = [
         _voice(citation["voice"]),
@@ -122,7 +124,7 @@ def _citation(question: Question, citation: Mapping[str, Any]) -> Html:
     ]
     if is_relevant(question, citation):
         marks.append(element("span", "落在依据上", class_="mark good"))
-    if is_foreign_voice(question, citation):
+    if is_foreign_voice(question, citation, statement):
         marks.append(element("span", "并非法院的话", class_="mark bad"))
     if citation.get("digest"):
         marks.append(element("span", "案例摘要，非裁判原文", class_="mark warn"))
