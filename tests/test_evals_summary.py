@@ -9,8 +9,9 @@ from made_up_answers import cited, hit, question, row
 from analysis.answer import Outcome
 from corpus.voice import Voice
 from evals.dataset import FALSE_PREMISE
+from evals.estimate import Estimate, estimate, paired_difference, percentile, ratio
 from evals.metrics import Expected
-from evals.summary import Estimate, estimate, paired_difference, summarise
+from evals.summary import summarise
 
 EDGES = [
     ([], Estimate(0, None, None, None)),
@@ -43,6 +44,21 @@ def test_intervals_cover_the_truth_about_as_often_as_they_say() -> None:
         assert found.low is not None and found.high is not None
         covered += found.low <= 0.6 <= found.high
     assert 88 <= covered <= 100
+
+
+def test_a_ratio_is_of_sums_and_leaves_out_draws_without_one() -> None:
+    found = ratio([1, 0, 0], [1, 1, 0])
+    assert (found.n, found.mean) == (2, 1 / 2)
+    assert (found.low, found.high) == (0, 1)
+    assert ratio([1], [0]).mean is None
+
+
+def test_a_percentile_has_an_interval() -> None:
+    found = percentile([float(n) for n in range(1, 102)], 0.5)
+    assert (found.n, found.mean) == (101, 51)
+    # Order statistics: ranks 51 ± 1.96 · sqrt(101)/2, about 41 and 61.
+    assert found.low == pytest.approx(41, abs=3) and found.high == pytest.approx(61, abs=3)
+    assert percentile([], 0.5).mean is None
 
 
 def test_a_paired_difference_counts_shared_questions_only() -> None:
@@ -97,7 +113,12 @@ def test_a_summary() -> None:
         (FALSE_PREMISE, 1),
         ("unanswerable", 1),
     ]
+    assert [(group.type, group.questions) for group in metrics.by_case] == [("loan-7", 5)]
     assert (metrics.latency.n, metrics.latency.p50) == (4, 0.25)
+    assert metrics.latency.p95_interval == (0.25, 0.25)  # all equal
+    # c is the only one declined; c and d had to be.
+    assert (metrics.declining.precision.mean, metrics.declining.recall.mean) == (1, 1 / 2)
+    assert metrics.risk_coverage.n == 1  # a alone is an answer with a hit
     json.dumps(metrics.as_json(), allow_nan=False)  # None, never NaN
 
 

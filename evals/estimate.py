@@ -1,0 +1,95 @@
+"""Means and percentiles over questions, with how far they may be chance.
+
+Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7(1), 1979:
+questions are drawn with replacement, and the 2.5th and 97.5th percentiles of what such draws give
+are the interval. The seed is fixed. A measure that applies to no question has no value.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from evals.bootstrap import LEVEL, RESAMPLES, SEED, Values, resampled_means
+
+DECIMALS = 6
+ENDS = ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
+
+METHOD: dict[str, Any] = {
+    "method": "percentile bootstrap (Efron 1979)",
+    "level": LEVEL,
+    "resamples": RESAMPLES,
+    "seed": SEED,
+}
+"""What metrics.json says of its intervals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A mean over the questions it applies to, with its 95 % interval; None where n is 0."""
+
+    n: int
+    mean: float | None
+    low: float | None
+    high: float | None
+
+
+NOTHING = Estimate(0, None, None, None)
+
+
+def estimate(values: Iterable[float | None]) -> Estimate:
+    """The mean of the values that are not None, and its interval.
+
+    With one value, or all equal, the interval is the mean.
+    """
+    present = np.array([value for value in values if value is not None], dtype=np.float64)
+    if present.size == 0:
+        return NOTHING
+    means = resampled_means(present[:, None])[:, 0]
+    return _rounded(int(present.size), float(present.mean()), means)
+
+
+def paired_difference(
+    first: Mapping[str, float | None], second: Mapping[str, float | None]
+) -> Estimate:
+    """By how much `second` is above `first`, question by question, with the interval of that.
+
+    Only questions with a value in both count. An interval that leaves out 0 is a difference
+    that another draw of such questions would show too.
+    """
+    pairs = ((first[key], second[key]) for key in sorted(first.keys() & second.keys()))
+    return estimate(b - a for a, b in pairs if a is not None and b is not None)
+
+
+def ratio(above: Sequence[float], below: Sequence[float]) -> Estimate:
+    """The sum of `above` over that of `below`, question by question; n is the latter.
+
+    Draws in which nothing lies below have no ratio and are left out of the interval.
+    """
+    whole = sum(below)
+    if not whole:
+        return NOTHING
+    means = resampled_means(np.array([above, below], dtype=np.float64).T)
+    drawn = means[means[:, 1] > 0]
+    return _rounded(round(whole), sum(above) / whole, drawn[:, 0] / drawn[:, 1])
+
+
+def percentile(values: Sequence[float], share: float) -> Estimate:
+    """A percentile of the values, by linear interpolation between ranks, with its interval."""
+    if not values:
+        return NOTHING
+    given = np.sort(np.array(values, dtype=np.float64))
+    generator = np.random.default_rng(SEED)
+    drawn = [
+        float(np.quantile(given[generator.integers(0, given.size, given.size)], share))
+        for _ in range(RESAMPLES)
+    ]
+    return _rounded(given.size, float(np.quantile(given, share)), np.array(drawn))
+
+
+def _rounded(n: int, value: float, drawn: Values) -> Estimate:
+    low, high = np.quantile(drawn, ENDS)
+    return Estimate(
+        n, round(value, DECIMALS), round(float(low), DECIMALS), round(float(high), DECIMALS)
+    )
