@@ -43,11 +43,31 @@ def estimate(values: Iterable[float | None]) -> Estimate:
 
     With one value, or all equal, the interval is the mean.
     """
-    present = np.array([value for value in values if value is not None], dtype=np.float64)
-    if present.size == 0:
-        return NOTHING
-    means = resampled_means(present[:, None])[:, 0]
-    return _rounded(int(present.size), float(present.mean()), means)
+    present = [value for value in values if value is not None]
+    return estimates([present])[0]
+
+
+def estimates(columns: Sequence[Sequence[float | None]]) -> list[Estimate]:
+    """The estimate of every column, a value a question in each, from one draw of questions.
+
+    A draw in which a column has no value tells nothing of it.
+    """
+    given = np.array(columns, dtype=np.float64).T  # None becomes NaN
+    if not given.size:
+        return [NOTHING] * len(columns)
+    has = ~np.isnan(given)
+    means = resampled_means(np.hstack([np.where(has, given, 0.0), has]))
+    sums, shares = np.hsplit(means, 2)
+    found = []
+    for at in range(len(columns)):
+        present = given[has[:, at], at]
+        drawn = shares[:, at] > 0
+        found.append(
+            _rounded(present.size, float(present.mean()), sums[drawn, at] / shares[drawn, at])
+            if present.size
+            else NOTHING
+        )
+    return found
 
 
 def paired_difference(

@@ -7,13 +7,12 @@ from typing import Any
 from analysis.answer import Outcome
 from evals.dataset import Question, unknown_voices
 from evals.declining import Declining, RiskCoverage, declining, risk_coverage, sure_and_right
-from evals.estimate import METHOD, Estimate, estimate, paired_difference, percentile
+from evals.estimate import METHOD, Estimate, estimates, percentile
 from evals.failures import Failure, failures_of
 from evals.metrics import MEASURES, Expected, Score, Scores, expected, score
 from evals.places import Row, citations_of
 
-__all__ = ["Estimate", "Latency", "Metrics", "TypeSummary", "estimate", "paired_difference",
-           "summarise"]  # fmt: skip
+__all__ = ["Estimate", "Latency", "Metrics", "TypeSummary", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,9 @@ def _groups_json(groups: Iterable[TypeSummary]) -> dict[str, Any]:
 
 
 def _estimates(group: list[Scores]) -> dict[str, Estimate]:
-    return {measure.key: estimate(s[measure.key] for s in group) for measure in MEASURES}
+    keys = [measure.key for measure in MEASURES]
+    columns = [[scores[key] for scores in group] for key in keys]
+    return dict(zip(keys, estimates(columns), strict=True))
 
 
 def _outcomes(

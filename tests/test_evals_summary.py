@@ -9,7 +9,7 @@ from made_up_answers import cited, hit, question, row
 from analysis.answer import Outcome
 from corpus.voice import Voice
 from evals.dataset import FALSE_PREMISE
-from evals.estimate import Estimate, estimate, paired_difference, percentile, ratio
+from evals.estimate import Estimate, estimate, estimates, paired_difference, percentile, ratio
 from evals.metrics import Expected
 from evals.summary import summarise
 
@@ -44,6 +44,15 @@ def test_intervals_cover_the_truth_about_as_often_as_they_say() -> None:
         assert found.low is not None and found.high is not None
         covered += found.low <= 0.6 <= found.high
     assert 88 <= covered <= 100
+
+
+def test_columns_drawn_together_are_what_each_is_alone() -> None:
+    whole, holed = [1.0, 0.0, 1.0, 1.0], [None, 1.0, None, None]
+    first, second, third = estimates([whole, holed, [None] * 4])
+    assert first == estimate(whole)
+    assert second == Estimate(1, 1.0, 1.0, 1.0)  # most draws do not hold its one question
+    assert third == estimate([]) == Estimate(0, None, None, None)
+    assert estimates([[], []]) == [third, third]
 
 
 def test_a_ratio_is_of_sums_and_leaves_out_draws_without_one() -> None:
