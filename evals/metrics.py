@@ -43,7 +43,6 @@ __all__ = [
     "is_available",
     "is_foreign_voice",
     "is_right_outcome",
-    "measure_named",
     "ndcg",
     "outcome_right",
     "score",
@@ -130,11 +129,6 @@ MEASURES: tuple[Measure, ...] = (
     Measure("seconds", "用时（秒）", "作答一题的时间", seconds, is_share=False),
 )
 """Every measure, in the order a report shows them."""
-
-
-def measure_named(key: str) -> Measure | None:
-    """The measure with this key; None if there is none."""
-    return next((measure for measure in MEASURES if measure.key == key), None)
 
 
 def score(question: Question, row: Row) -> Scores:
