@@ -57,7 +57,7 @@ def measure_words(change: MeasureChange) -> str:
     """One measure: both means, the difference with its interval, and what to think of it."""
     return (
         f"{LABELS[change.key]}：{value_words(change.key, change.before)} → "
-        f"{value_words(change.key, change.after)}，{difference_words(change)}，"
+        f"{value_words(change.key, change.after)}，差 {difference_words(change)}，"
         f"{change.n} 题（好 {change.better}、差 {change.worse}），{verdict_words(change)}"
     )
 
@@ -71,7 +71,7 @@ def difference_words(change: MeasureChange) -> str:
         f"{scale * value:+.{1 if scale > 1 else 3}f}"
         for value in (change.apart.mean, change.apart.low, change.apart.high)
     )
-    return f"差 {mean}{unit}（95% 区间 {low} 至 {high}）"
+    return f"{mean}{unit}（95% 区间 {low} 至 {high}）"
 
 
 def verdict_words(change: MeasureChange) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from command_line import TEXT, Pandu, make_library, pandu_over
 from made_up_runs import scored, write_run
+from made_up_sets import cjrc, write_json
 
 from ui.cli import run
 
@@ -67,3 +68,21 @@ def test_compare(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert json.loads(capsys.readouterr().out)["shared"] == 1
     assert run(["eval", "compare", str(before), str(tmp_path / "nowhere")]) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_convert(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = write_json(tmp_path / "set" / "dev.json", cjrc())
+    out, library = tmp_path / "out", tmp_path / "library"
+    assert run(["eval", "convert", "cjrc", str(folder), "--out", str(out)]) == 0
+    told = capsys.readouterr().out
+    assert "文书 1 份，问题 8 个" in told and "⚠ 有 1 处" in told and "pandu ingest" in told
+    assert run(["eval", "convert", "cjrc", str(folder), "--out", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["questions"] == 8
+    # What is ingested is the text that the offsets count in.
+    assert run(["ingest", str(out / "judgments.jsonl"), "--library", str(library)]) == 0
+    capsys.readouterr()
+    assert run(["read", "cjrc-1", "--json", "--library", str(library)]) == 0
+    written = json.loads((out / "judgments.jsonl").read_text("utf-8"))
+    assert json.loads(capsys.readouterr().out)["text"] == written["text"]
+    assert run(["eval", "convert", "squad", str(folder), "--out", str(out)]) == 2
+    assert "lecoqa" in capsys.readouterr().err

@@ -24,6 +24,7 @@ from ui import cli_show
 from ui.arguments import named_in_one, repeat_options
 from ui.cli_benchmark import benchmark_command
 from ui.cli_eval_compare import eval_compare_command
+from ui.cli_eval_convert import eval_convert_command
 from ui.conditions import Conditions, narrowed
 from ui.eval_bars import held_to_bars
 
@@ -195,6 +196,7 @@ def eval_command(
 
 app.command("benchmark")(benchmark_command)
 app.command("eval compare")(eval_compare_command)
+app.command("eval convert")(eval_convert_command)
 
 
 @app.command("chat")
