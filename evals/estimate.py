@@ -5,7 +5,7 @@ questions are drawn with replacement, and the 2.5th and 97.5th percentiles of wh
 are the interval. The seed is fixed. A measure that applies to no question has no value.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,18 +68,6 @@ def estimates(columns: Sequence[Sequence[float | None]]) -> list[Estimate]:
             else NOTHING
         )
     return found
-
-
-def paired_difference(
-    first: Mapping[str, float | None], second: Mapping[str, float | None]
-) -> Estimate:
-    """By how much `second` is above `first`, question by question, with the interval of that.
-
-    Only questions with a value in both count. An interval that leaves out 0 is a difference
-    that another draw of such questions would show too.
-    """
-    pairs = ((first[key], second[key]) for key in sorted(first.keys() & second.keys()))
-    return estimate(b - a for a, b in pairs if a is not None and b is not None)
 
 
 def ratio(above: Sequence[float], below: Sequence[float]) -> Estimate:

@@ -9,9 +9,10 @@ from made_up_answers import cited, hit, question, row
 from analysis.answer import Outcome
 from corpus.voice import Voice
 from evals.dataset import FALSE_PREMISE
-from evals.estimate import Estimate, estimate, estimates, paired_difference, percentile, ratio
+from evals.estimate import Estimate, estimate, estimates, percentile, ratio
 from evals.metrics import Expected
 from evals.summary import summarise
+from evals.words import in_words
 
 EDGES = [
     ([], Estimate(0, None, None, None)),
@@ -70,13 +71,6 @@ def test_a_percentile_has_an_interval() -> None:
     assert percentile([], 0.5).mean is None
 
 
-def test_a_paired_difference_counts_shared_questions_only() -> None:
-    first = {"a": 0.0, "b": 0.0, "c": None, "d": 1.0}
-    second = {"a": 1.0, "b": 0.0, "c": 1.0, "e": 1.0}
-    found = paired_difference(first, second)
-    assert (found.n, found.mean) == (2, 0.5)  # a: +1, b: 0; c has no first value
-
-
 def test_a_summary() -> None:
     questions = (
         question((10, 20), id="a", type="amount"),
@@ -129,6 +123,12 @@ def test_a_summary() -> None:
     assert (metrics.declining.precision.mean, metrics.declining.recall.mean) == (1, 1 / 2)
     assert metrics.risk_coverage.n == 1  # a alone is an answer with a hit
     json.dumps(metrics.as_json(), allow_nan=False)  # None, never NaN
+    words = list(in_words(metrics.as_json()))
+    assert (
+        "说明无据或指出前提不成立：准确率 100.0%（1 题），召回率 50.0%（2 题），F1 66.7%（4 题）"
+        in words
+    )
+    assert words[-1] == "问法院认定却引了他人之言：1 条（请查看报告）"
 
 
 def test_what_limits_the_numbers_is_said() -> None:
