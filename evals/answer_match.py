@@ -85,8 +85,21 @@ def yes_no_match(question: Question, row: Row) -> Score:
     by words with which courts decide, 不予支持 or 准许, if all in it agree; an answer from which
     neither can be read is 0. None for a question that offers two things (还是).
     """
-    gold = None if _EITHER.search(question.question) else said(question.answer)
+    gold = _gold_verdict(question)
     return _matched(question, row, gold is not None, lambda: verdict(row) is gold)
+
+
+def says_the_opposite(question: Question, row: Row) -> bool:
+    """Whether the answer says yes to a question whose gold answer is no, or no to one with yes.
+
+    Worse than not to say: `yes_no_match` is 0 for both.
+    """
+    gold, given = _gold_verdict(question), verdict(row)
+    return yes_no_match(question, row) == 0 and given is not None and given is not gold
+
+
+def _gold_verdict(question: Question) -> bool | None:
+    return None if _EITHER.search(question.question) else said(question.answer)
 
 
 def _matched(question: Question, row: Row, applies: bool, holds: Callable[[], bool]) -> Score:

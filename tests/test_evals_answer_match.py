@@ -6,8 +6,16 @@ import pytest
 from made_up_answers import answer, cited, question
 
 from analysis.answer import Outcome
-from evals.answer_match import amounts_match, articles_match, parties_match, yes_no_match
+from evals.answer_match import (
+    amounts_match,
+    articles_match,
+    parties_match,
+    says_the_opposite,
+    yes_no_match,
+)
 from evals.dataset import FALSE_PREMISE
+from evals.failures import Failure, failures_of
+from evals.metrics import score
 
 
 def said(text: str, outcome: Outcome = Outcome.ANSWERED) -> dict[str, Any]:
@@ -86,6 +94,23 @@ YES_NO = [
 @pytest.mark.parametrize(("asked", "gold", "text", "expected"), YES_NO)
 def test_yes_or_no(asked: str, gold: str, text: str, expected: float | None) -> None:
     assert yes_no_match(question(question=asked, answer=gold), said(text)) == expected
+
+
+OPPOSITE = [
+    ("没有支持。", "是。法院认为：“本院不予支持。”", True),
+    ("没有支持。", "法院认为：“本院予以支持。”", True),
+    ("没有支持。", "法院查明：“双方签订合同。”", False),  # says neither
+    ("没有支持。", "不支持。", False),
+    ("3万元。", "是。", False),
+]
+
+
+@pytest.mark.parametrize(("gold", "text", "expected"), OPPOSITE)
+def test_what_says_the_opposite(gold: str, text: str, expected: bool) -> None:
+    asked, found = question((10, 20), question="法院是否支持？", answer=gold), said(text)
+    assert says_the_opposite(asked, found) is expected
+    held = failures_of(asked, found, score(asked, found))
+    assert (Failure.SAYS_OPPOSITE in held) is expected
 
 
 def test_only_where_an_answer_is_called_for() -> None:
