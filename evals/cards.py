@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
-from evals.charts import LABELS, OUTCOMES, percent
+from evals.charts import LABELS, OUTCOMES, percent, voice_side
+from evals.cited import LookUp, context_of, heading_of, nothing_known, place_in
 from evals.dataset import Question, gold_voice
 from evals.failures import Failure
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, Scores, is_foreign_voice
 from evals.places import Row, is_relevant
+from evals.question_types import type_label
 
 CLEAN = "clean"
 """The kind of a card nothing is held against."""
@@ -20,37 +21,18 @@ EXCERPT = 90
 
 NO_TEXT = "（无文字）"
 
-TYPES = {
-    "amount": "金额",
-    "claim_support": "诉请依据",
-    "claim_supported": "诉请是否支持",
-    "fact": "事实",
-    "factor": "考量因素",
-    "factors": "考量因素",
-    "false_premise": "错误前提",
-    "follow_up": "追问",
-    "legal_basis": "法律依据",
-    "liability": "责任",
-    "paraphrase": "换说法",
-    "party_argument": "当事人主张",
-    "reason": "理由",
-    "remedy": "救济",
-    "rule": "规则",
-    "unanswerable": "不可答",
-    "voice_attribution": "谁说的",
-    "who_liable": "谁担责",
-    "yes_no": "是否",
-}
-"""Question types of our own files; any other is shown by its own name."""
 
+def card(
+    question: Question,
+    row: Row,
+    scores: Scores,
+    failures: tuple[Failure, ...],
+    judgment: LookUp = nothing_known,
+) -> Html:
+    """The question, folded: its faults in the head, answer and expectation inside.
 
-def type_label(name: str) -> str:
-    """What a reader calls a question type."""
-    return TYPES.get(name, name)
-
-
-def card(question: Question, row: Row, scores: Scores, failures: tuple[Failure, ...]) -> Html:
-    """The question, folded: its faults in the head, answer and expectation inside."""
+    What `judgment` knows of a judgment that is cited gives a quote its court and its context.
+    """
     badges = [element("span", f.value, class_=f"badge {_grade(f)}") for f in failures]
     head = element(
         "summary",
@@ -68,7 +50,7 @@ def card(question: Question, row: Row, scores: Scores, failures: tuple[Failure, 
     )
     body = element(
         "div",
-        element("section", *_answer(question, row), class_="given"),
+        element("section", *_answer(question, row, judgment), class_="given"),
         element("section", *_expectation(question), *_scores(scores), class_="gold"),
         class_="columns",
     )
@@ -82,36 +64,32 @@ def _grade(failure: Failure) -> str:
     return "bad" if failure is not Failure.NOT_FOUND else "warn"
 
 
-def _answer(question: Question, row: Row) -> list[Html]:
+def _answer(question: Question, row: Row, judgment: LookUp) -> list[Html]:
     parts = []
     if row["standalone_question"] != row["question"]:
         parts.append(element("p", f"按此问检索：{row['standalone_question']}", class_="muted"))
-    parts += [
-        element("h4", "回答"),
-        element("p", row["text"] or NO_TEXT, class_="text"),
-        *(element("p", warning, class_="warning") for warning in row["warnings"]),
-    ]
-    if row["statements"]:
-        parts.append(element("h4", "逐句核对"))
-        parts.append(
-            element(
-                "ol", *(_statement(question, s) for s in row["statements"]), class_="statements"
-            )
-        )
+    statements = [_statement(question, s, judgment) for s in row["statements"]]
+    said = "\n".join(statement["text"] for statement in row["statements"])
+    parts.append(element("h4", "回答"))
+    if row["text"] != said or not statements:  # what is extracted would stand there twice
+        parts.append(element("p", row["text"] or NO_TEXT, class_="text"))
+    parts += [element("p", warning, class_="warning") for warning in row["warnings"]]
+    if statements:
+        parts.append(element("ol", *statements, class_="statements"))
     return parts
 
 
-def _statement(question: Question, statement: Mapping[str, Any]) -> Html:
+def _statement(question: Question, statement: Mapping[str, Any], judgment: LookUp) -> Html:
     return element(
         "li",
         element("p", _voice(statement["voice"]), statement["text"], class_="said"),
-        *(_citation(question, citation, statement) for citation in statement["citations"]),
+        *(_citation(question, c, statement, judgment) for c in statement["citations"]),
         *(element("p", finding["message"], class_="finding") for finding in statement["findings"]),
     )
 
 
 def _citation(
-    question: Question, citation: Mapping[str, Any], statement: Mapping[str, Any]
+    question: Question, citation: Mapping[str, Any], statement: Mapping[str, Any], judgment: LookUp
 ) -> Html:
     verified = bool(citation["verified"])
     marks = [
@@ -128,10 +106,21 @@ def _citation(
         marks.append(element("span", "并非法院的话", class_="mark bad"))
     if citation.get("digest"):
         marks.append(element("span", "案例摘要，非裁判原文", class_="mark warn"))
+    known = judgment(citation["judgment_id"])
+    name = heading_of(known, citation)
+    where = (
+        place_in(citation) if name == citation["source_id"] else f"{name} · {place_in(citation)}"
+    )
+    around = context_of(known, citation)
     return element(
         "figure",
-        element("blockquote", citation["quote"]),
-        element("figcaption", *marks, element("span", _place(citation), class_="place")),
+        element(
+            "blockquote",
+            element("span", around.before, class_="around") if around.before else Html(""),
+            element("span", citation["quote"], class_="quote"),
+            element("span", around.after, class_="around") if around.after else Html(""),
+        ),
+        element("figcaption", *marks, element("span", where, class_="place")),
         class_="citation" if verified else "citation unverified",
     )
 
@@ -163,11 +152,12 @@ def _scores(scores: Scores) -> list[Html]:
         for key, value in scores.items()
         if value is not None
     ]
-    return [element("h4", "得分"), _pairs(rows)] if rows else []
+    return [element("h4", "得分"), _pairs(rows, "scores")] if rows else []
 
 
-def _pairs(rows: list[tuple[str, str]]) -> Html:
-    return element("dl", *(join(element("dt", name), element("dd", value)) for name, value in rows))
+def _pairs(rows: list[tuple[str, str]], kind: str | None = None) -> Html:
+    pairs = (join(element("dt", name), element("dd", value)) for name, value in rows)
+    return element("dl", *pairs, class_=kind)
 
 
 def _hits(question: Question, row: Row) -> Html:
@@ -210,14 +200,4 @@ def _place(place: Mapping[str, Any]) -> str:
 
 
 def _voice(voice: str) -> Html:
-    return element("span", voice, class_=f"voice {_side(voice)}")
-
-
-def _side(voice: str) -> str:
-    if voice in HOLDING_VOICES:
-        return "court"
-    if voice in PARTY_VOICES:
-        return "party"
-    if voice == Voice.LOWER_COURT:
-        return "lower"
-    return "comment" if voice == Voice.COMMENTARY else "frame"
+    return element("span", voice, class_=f"voice {voice_side(voice)}")

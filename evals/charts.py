@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.answer import Outcome
+from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, Expected, is_right_outcome
 from evals.summary import Estimate, Latency
@@ -63,6 +64,26 @@ def share_bar(estimate: Estimate) -> Html:
     return element("svg", *parts, class_="bar", height=BAR, role="img", aria_label=label)
 
 
+def voice_bars(counts: Mapping[str, int]) -> Html:
+    """One bar a voice, by how many quotes are its words, most first; a word without quotes."""
+    if not counts:
+        return element("p", "没有引文。", class_="muted")
+    most = max(counts.values())
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return element("div", *(_voice_bar(*item, most) for item in ordered), class_="bars voices")
+
+
+def voice_side(voice: str) -> str:
+    """On whose side a voice is, as the name of its colour."""
+    if voice in HOLDING_VOICES:
+        return "court"
+    if voice in PARTY_VOICES:
+        return "party"
+    if voice == Voice.LOWER_COURT:
+        return "lower"
+    return "comment" if voice == Voice.COMMENTARY else "frame"
+
+
 def outcome_bars(outcomes: Mapping[Expected, Mapping[Outcome, int]]) -> Html:
     """One stacked bar for each kind of question that there is, with its counts below."""
     kinds = [(kind, row) for kind, row in outcomes.items() if sum(row.values())]
@@ -103,6 +124,17 @@ def histogram(values: Sequence[float], latency: Latency) -> Html:
         element(
             "div", element("span", "0 秒"), element("span", f"{longest:.2f} 秒"), class_="axis"
         ),
+    )
+
+
+def _voice_bar(voice: str, count: int, most: int) -> Html:
+    bar = element("rect", class_=voice_side(voice), width=_at(count / most), height=BAR, rx=3)
+    return element(
+        "div",
+        element("span", voice, class_="name"),
+        element("svg", bar, class_="bar", height=BAR, aria_hidden="true"),
+        element("span", f"{count} 条", class_="value"),
+        class_="row",
     )
 
 

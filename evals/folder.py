@@ -2,13 +2,14 @@
 
     run.json       what was run: the questions' hash, the settings, the version
     results.jsonl  one line a question, written as soon as it is answered
+    results.csv    the same as a table for people;  results.xlsx  the same for Excel
     metrics.json   the scores;  report.html  the same for people
 
 Invariant: whatever moment the process dies at, the folder can be gone on with.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -82,7 +83,7 @@ class RunFolder:
                 f"{'；'.join(differences)}。请换一个 --out 目录，或改回原来的设置。"
             )
         rows: dict[str, Row] = {row["id"]: row for row in self._rows_before() if is_available(row)}
-        self.write(RESULTS, "".join(_line(row) for row in rows.values()))
+        self.write_rows(rows.values())
         return rows
 
     def append(self, row: Row) -> None:
@@ -90,10 +91,18 @@ class RunFolder:
         with (self._path / RESULTS).open("ab") as results:
             results.write(_line(row).encode())
 
+    def write_rows(self, rows: Iterable[Row]) -> None:
+        """results.jsonl anew, in this order."""
+        self.write(RESULTS, "".join(map(_line, rows)))
+
     def write(self, name: str, text: str) -> None:
         """The whole file or none of it."""
+        self.write_bytes(name, text.encode("utf-8", "replace"))
+
+    def write_bytes(self, name: str, content: bytes) -> None:
+        """The whole file or none of it."""
         fresh = self._path / f"{name}.part"
-        fresh.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        fresh.write_bytes(content)
         fresh.replace(self._path / name)
 
     def _run_before(self) -> dict[str, Any] | None:

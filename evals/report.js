@@ -41,6 +41,13 @@
   }
   find.addEventListener("input", draw);
   unfold.addEventListener("click", () => open(!cards.some((card) => card.open)));
-  window.addEventListener("beforeprint", () => open(true));
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = cards.filter((card) => !card.open);
+    for (const card of folded) card.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const card of folded) card.open = false;
+  });
   document.getElementById("tools").hidden = false;
 })();

@@ -1,9 +1,10 @@
 """The report: one self-contained page for people, with every question beside its scores."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.cards import CLEAN, card, type_label
+from evals.cards import CLEAN, card
 from evals.charts import (
     LABELS,
     histogram,
@@ -12,14 +13,17 @@ from evals.charts import (
     percent,
     share_bar,
     share_bars,
+    voice_bars,
 )
+from evals.cited import LookUp, nothing_known
 from evals.dataset import Question
 from evals.failures import Failure, failures_of
 from evals.folder import LABELS as SETTINGS
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, score
 from evals.page import page
-from evals.places import Row
+from evals.places import Row, citations_of
+from evals.question_types import type_label
 from evals.summary import Metrics, TypeSummary
 
 CARDS_SHOWN = 1000
@@ -37,8 +41,9 @@ def render_report(
     rows: Mapping[str, Row],
     metrics: Metrics,
     about: Mapping[str, Any],
+    judgment: LookUp = nothing_known,
 ) -> str:
-    """The whole page as HTML text; it loads nothing."""
+    """The whole page as HTML text; it loads nothing. `judgment` knows what was cited."""
     return page(
         f"评测报告 · {about['questions']['file']} · 判读",
         _masthead(about),
@@ -50,7 +55,7 @@ def render_report(
             _charts(metrics, rows),
             _types(metrics.by_type),
             _measures(metrics),
-            _questions(questions, rows, metrics),
+            _questions(questions, rows, metrics, judgment),
         ),
         script="report.js",
     )
@@ -109,6 +114,7 @@ def _tiles(metrics: Metrics) -> Html:
             f"{interval(metrics.overall[key])} · {metrics.overall[key].n} 题",
         )
         for key in TILES
+        if metrics.overall[key].n  # questions without a gold answer have no share to show
     ]
     p50, p95 = metrics.latency.p50, metrics.latency.p95
     if p50 is not None and p95 is not None:
@@ -134,11 +140,16 @@ def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
         if latency.p50 is not None and latency.p95 is not None
         else ""
     )
+    voices = Counter(citation["voice"] for row in rows.values() for citation in citations_of(row))
     return element(
         "section",
         _panel("作答与否", outcome_bars(metrics.outcomes), "绿为应有的结局，红为不应有的结局。"),
-        _panel("引文", share_bars(metrics.overall, CITING), WHISKERS),
-        _panel("检索", share_bars(metrics.overall, RETRIEVAL), WHISKERS),
+        _panel("引文出自谁", voice_bars(voices), "深色为法院的话，黄色为当事人的话。"),
+        *(
+            _panel(title, share_bars(metrics.overall, keys), WHISKERS)
+            for title, keys in (("引文", CITING), ("检索", RETRIEVAL))
+            if any(metrics.overall[key].n for key in keys)
+        ),
         _panel("用时分布", histogram(times, latency), caption),
         class_="panels",
     )
@@ -209,7 +220,9 @@ def _table(title: str, head: Html, body: Sequence[Html], name: str) -> Html:
     )
 
 
-def _questions(questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics) -> Html:
+def _questions(
+    questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics, judgment: LookUp
+) -> Html:
     scored = [(q, rows[q.id], score(q, rows[q.id])) for q in questions]
     cards = [(failures_of(q, row, s), q, row, s) for q, row, s in scored]
     left_out = len(cards) - CARDS_SHOWN
@@ -238,7 +251,7 @@ def _questions(questions: Sequence[Question], rows: Mapping[str, Row], metrics: 
         element("h2", "逐题"),
         tools,
         element("p", note, class_="note") if left_out > 0 else Html(""),
-        join(*(card(q, row, s, failures) for failures, q, row, s in shown)),
+        join(*(card(q, row, s, failures, judgment) for failures, q, row, s in shown)),
         element("p", "没有符合条件的题。", id="nothing", class_="muted", hidden=True),
         class_="questions",
         id="questions",

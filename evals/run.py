@@ -1,19 +1,21 @@
 """Run a file of questions and score the answers. The recipe: `evaluate`."""
 
-import hashlib
 import platform
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from analysis.answer import Answer, Outcome
-from corpus.errors import PanduError
-from evals.dataset import Question, load_questions
+from evals.answerer import Answerer
 from evals.folder import ABSENT, METRICS, REPORT, RunFolder, as_text
-from evals.metrics import score
+from evals.metrics import is_available
+from evals.places import Row
+from evals.question_file import QuestionFile
 from evals.report import render_report
+from evals.result_table import result_table
+from evals.spreadsheet import as_csv, as_xlsx
 from evals.summary import Metrics, summarise
 
 FORMAT = 1
@@ -22,54 +24,116 @@ FORMAT = 1
 SOURCE_TREE = "源码"
 """The version where PanDu runs without being installed."""
 
+TABLE_CSV, TABLE_XLSX = "results.csv", "results.xlsx"
+
+JUDGMENTS_KEPT = 64
+"""Judgments held while the files are written: questions about one stand together."""
+
+MODEL_FAILED = "语言模型没有给出可用的回答"
+"""How the warning begins of an answer that a model should have written, and did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an evaluation is. `before` were there already, of an earlier run.
+
+    `unavailable` and `unreadable` are no wrong answers: the first have none, the second were
+    extracted because what the model wrote could not be used.
+    """
+
+    done: int
+    total: int
+    before: int
+    unavailable: int = 0
+    unreadable: int = 0
+
+    def after(self, row: Row) -> Self:
+        """The standing with one more row."""
+        return replace(
+            self,
+            done=self.done + 1,
+            unavailable=self.unavailable + (not is_available(row)),
+            unreadable=self.unreadable + is_unreadable(row),
+        )
+
+
+def is_unreadable(row: Row) -> bool:
+    """Whether a model was asked and what it wrote could not be used, so that it was extracted."""
+    return any(warning.startswith(MODEL_FAILED) for warning in row["warnings"])
+
 
 def evaluate(
-    questions_file: Path,
+    questions: QuestionFile,
     out: Path,
-    ask: Callable[[Question], Answer],
+    answerer: Answerer,
     *,
     setting: Mapping[str, str],
-    progress: Callable[[int, int], None],
+    progress: Callable[[Standing], None],
     date: str | None = None,
 ) -> Metrics:
-    """Ask every question, write results, metrics and report into `out`, give back the metrics.
+    """Ask every question, write results, tables, metrics and report into `out`; the metrics.
 
     `setting` is whatever the answers depend on (model, scope, library generation): a second run
     into the same folder must have the same, and asks only what has no answer yet; questions
     that were unavailable are asked again. A PanduError from `ask` makes its question
-    unavailable. `progress` is told (done, total), first with what was there already. `date`
-    (ISO) is only written down.
+    unavailable. `progress` hears of every answer, first of what was there already. `date` (ISO)
+    is only written down. Rows are kept as they come, and stand in the questions' order at last.
 
-    Raises UsageError for a questions file that cannot be read, and for a folder that is in use
-    or holds another evaluation. Anything else that `ask` raises, an interrupt too, passes
-    through and leaves a folder that can be gone on with.
+    Raises UsageError for a folder that is in use or holds another evaluation. Anything else that
+    `ask` raises, an interrupt too, passes through and leaves a folder that can be gone on with.
     """
-    questions = load_questions(questions_file)
-    run = _describe(questions_file, len(questions), setting)
+    run = _describe(questions, setting)
     with RunFolder(out) as folder:
         rows = folder.resume(run)
-        progress(len(rows), len(questions))
-        for question in questions:
-            if question.id not in rows:
-                row = _row(question, ask, setting)
-                folder.append(row)
-                rows[question.id] = row
-                progress(len(rows), len(questions))
-        metrics = summarise(questions, rows)
-        about = run | {"date": date}
-        folder.write(METRICS, as_text(about | metrics.as_json()))
-        folder.write(REPORT, render_report(questions, rows, metrics, about))
+        standing = Standing(0, len(questions.questions), before=len(rows))
+        for row in rows.values():
+            standing = standing.after(row)
+        progress(standing)
+        waiting = [question for question in questions.questions if question.id not in rows]
+        for row in answerer.rows(waiting, setting.get("model", ABSENT)):
+            folder.append(row)
+            rows[row["id"]] = row
+            standing = standing.after(row)
+            progress(standing)
+        return _written(questions, rows, folder, answerer, run | {"date": date})
+
+
+def _written(
+    questions: QuestionFile,
+    rows: Mapping[str, Row],
+    folder: RunFolder,
+    answerer: Answerer,
+    about: Mapping[str, Any],
+) -> Metrics:
+    """Every file that is made of the answers."""
+    asked = questions.questions
+    metrics = summarise(asked, rows)
+    metrics = replace(metrics, notes=(*metrics.notes, *_notes(rows.values()), *questions.notes))
+    judgment = lru_cache(JUDGMENTS_KEPT)(answerer.judgment)
+    table = result_table(asked, rows, judgment)
+    folder.write_rows(rows[question.id] for question in asked)
+    folder.write_bytes(TABLE_CSV, as_csv(table))
+    folder.write_bytes(TABLE_XLSX, as_xlsx(table))
+    folder.write(METRICS, as_text({**about, **metrics.as_json()}))
+    folder.write(REPORT, render_report(asked, rows, metrics, about, judgment))
     return metrics
 
 
-def _describe(questions_file: Path, count: int, setting: Mapping[str, str]) -> dict[str, Any]:
+def _notes(rows: Iterable[Row]) -> tuple[str, ...]:
+    count = sum(map(is_unreadable, rows))
+    if not count:
+        return ()
+    return (f"{count} 题的模型回答不可用，改为摘录原文作答：得分是摘录的，不是模型的。",)
+
+
+def _describe(questions: QuestionFile, setting: Mapping[str, str]) -> dict[str, Any]:
     """What is run, without a place on this machine, so that the files can be passed on."""
     return {
         "format": FORMAT,
         "questions": {
-            "file": questions_file.name,
-            "sha256": hashlib.sha256(questions_file.read_bytes()).hexdigest(),
-            "count": count,
+            "file": questions.name,
+            "sha256": questions.sha256,
+            "count": len(questions.questions),
         },
         "settings": {key: _without_folder(value) for key, value in setting.items()},
         "versions": {"pandu": _own_version(), "python": platform.python_version()},
@@ -86,26 +150,3 @@ def _own_version() -> str:
 def _without_folder(value: str) -> str:
     """A setting that is an absolute path, such as a model's folder, by its last name only."""
     return Path(value).name if Path(value).is_absolute() else value
-
-
-def _row(
-    question: Question, ask: Callable[[Question], Answer], setting: Mapping[str, str]
-) -> dict[str, Any]:
-    """One row of results.jsonl: the question's id, the answer's JSON, and its scores."""
-    started = time.perf_counter()
-    try:
-        answer = ask(question)
-    except PanduError as error:
-        answer = Answer(
-            question=question.question,
-            standalone_question=question.question,
-            outcome=Outcome.UNAVAILABLE,
-            text="",
-            statements=(),
-            hits=(),
-            warnings=(str(error),),
-            model=setting.get("model", ABSENT),
-            seconds=time.perf_counter() - started,
-        )
-    row = {"id": question.id, **answer.as_json()}
-    return row | {"scores": score(question, row)}

@@ -31,6 +31,8 @@ from scripted_model import Script, serving
 from analysis import Assistant, load_settings, open_assistant
 from analysis.answer import Answer, Statement, Turn
 from corpus.voice import PARTY_VOICES
+from evals.answerer import Answerer
+from evals.question_file import read_questions
 from evals.run import evaluate
 from prompts.render import rules
 from ui import cli_show
@@ -202,10 +204,10 @@ def report_of(cases: list[Case], folder: Path) -> str:
     ]
     questions.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     evaluate(
-        questions,
+        read_questions(questions),
         folder / "out",
-        lambda question: cases[int(question.id)].answer,
+        Answerer(lambda question: cases[int(question.id)].answer),
         setting={"model": "obedient"},
-        progress=lambda done, total: None,
+        progress=lambda standing: None,
     )
     return (folder / "out" / "report.html").read_text("utf-8")

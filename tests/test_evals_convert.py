@@ -22,7 +22,7 @@ from corpus.errors import UsageError
 from corpus.passage import Span
 from evals.convert import JUDGMENTS, QUESTIONS, READERS, Kind, convert, write_converted
 from evals.converted import Asked, Converted, Place, joined, located, told
-from evals.dataset import load_questions
+from evals.question_file import read_questions
 
 
 def quoted(found: Converted, id_: str) -> list[str]:
@@ -201,7 +201,7 @@ def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:
     found = convert(Kind.CJRC, write_json(tmp_path / "dev.json", cjrc()))
     write_converted(found, tmp_path / "out")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {JUDGMENTS, QUESTIONS}
-    questions = load_questions(tmp_path / "out" / QUESTIONS)
+    questions = read_questions(tmp_path / "out" / QUESTIONS).questions
     assert [question.id for question in questions] == [q["id"] for q in CJRC_QAS]
     assert questions[0].doc == "cjrc-1" and questions[0].answerable is True
     (line,) = (tmp_path / "out" / JUDGMENTS).read_text("utf-8").splitlines()

@@ -11,6 +11,8 @@ import pytest
 from made_up_answers import cited, hit, question, row
 
 from analysis.answer import Outcome, Turn
+from corpus.judgment import Header, Judgment
+from corpus.passage import Sentence, Span
 from corpus.voice import Voice
 from evals.dataset import FALSE_PREMISE, Question
 from evals.failures import Failure
@@ -56,7 +58,14 @@ class Page(HTMLParser):
 def rendered(*pairs: tuple[Question, dict[str, Any]], about: dict[str, Any] = ABOUT) -> str:
     questions = tuple(asked for asked, _ in pairs)
     rows = {asked.id: found for asked, found in pairs}
-    return render_report(questions, rows, summarise(questions, rows), about)
+    return render_report(questions, rows, summarise(questions, rows), about, judgment)
+
+
+def judgment(_: str) -> Judgment:
+    """What is known of whatever is cited: an attack before the quote, after it, and in its head."""
+    text = f"{ATTACK}{'息' * 60}"[-70:] + ATTACK
+    sentences = (Sentence(Span(0, len(text)), Voice.COURT_REASONING),)
+    return Judgment("loan-7-id", ATTACK, text, Header(court=ATTACK), sentences)
 
 
 def poisoned() -> tuple[Question, dict[str, Any]]:
@@ -89,6 +98,30 @@ def test_foreign_text_never_becomes_markup() -> None:
     assert not page.named("img")
     assert not any(name.startswith("on") for _, a in page.elements for name in a)
     assert text.count("alert(1)") >= 15  # shown, as text, in every one of the places
+
+
+def test_the_context_of_a_quote_is_shown_as_text() -> None:
+    text = rendered((question((10, 20)), row(cited(10, 20), cited(50, 60))))
+    Page(text)
+    for quote in re.findall(r"<blockquote>.*?</blockquote>", text):
+        assert '<span class="quote">息息息息息息息息息息</span>' in quote
+        assert "&lt;script&gt;alert(1)" in quote  # what stands around it
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x") >= 4  # and its court
+
+
+def test_an_extracted_answer_does_not_stand_there_twice() -> None:
+    text = rendered((question((10, 20)), row(cited(10, 20))))
+    assert text.count("按年利率 6% 计算。") == 1
+    written = row(cited(10, 20)) | {"text": "综合来看，按年利率 6% 计算。"}
+    assert rendered((question((10, 20)), written)).count("按年利率 6% 计算。") == 2
+
+
+def test_questions_without_gold_have_no_empty_charts() -> None:
+    asked = question(answerable=None, voice=None, doc=None)
+    text = rendered((asked, row(cited(10, 20), cited(30, 40, Voice.PLAINTIFF_CLAIM))))
+    assert "引文出自谁" in text and "引文核验通过" in text
+    assert "<h2>检索</h2>" not in text and "<h2>引文</h2>" not in text
+    assert [bar["width"] for bar in Page(text).of_class("court") if "width" in bar] == ["100.00%"]
 
 
 def test_the_page_loads_nothing() -> None:
@@ -212,4 +245,36 @@ def test_filters_work_in_a_browser_under_the_policy(tmp_path: Path) -> None:
         page.fill("#find", "没有这样的话")
         assert page.locator("#nothing").is_visible()
         assert complaints == []  # the policy kept nothing out
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_can_be_printed(tmp_path: Path, scheme: str) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = Path("/usr/bin/chromium")
+    if not chromium.exists():
+        pytest.skip("no Chromium on this machine")
+    path = tmp_path / "report.html"
+    path.write_text(rendered(*faulty()), encoding="utf-8")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        # A4 less the page's margins, in CSS pixels: (210 - 28) / 25.4 * 96
+        page = browser.new_page(viewport={"width": 688, "height": 1000}, color_scheme=scheme)
+        page.goto(path.as_uri())
+        page.emulate_media(media="print", color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 688
+        clipped = """[...document.querySelectorAll("*")].filter(e =>
+            getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1
+            && e.namespaceURI.endsWith("xhtml")).length"""
+        assert page.evaluate(clipped) == 0
+        colour = "getComputedStyle(document.body).backgroundColor"
+        assert page.evaluate(colour) == "rgb(255, 255, 255)"
+        assert not page.locator("#tools").is_visible()
+        assert page.locator(".card .said").first.is_visible()  # unfolded, without the script too
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert page.locator(".card[open]").count() == len(faulty())
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert page.locator(".card[open]").count() == 0  # as it was
+        assert len(page.pdf(format="A4", prefer_css_page_size=True)) > 10_000
         browser.close()

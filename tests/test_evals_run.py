@@ -15,9 +15,11 @@ from made_up_answers import answer, cited, hit
 
 from analysis.answer import Answer, Outcome
 from corpus.errors import ModelUnavailable, UsageError
+from evals.answerer import Answerer
 from evals.dataset import Question
 from evals.folder import LOCK, METRICS, REPORT, RESULTS, RUN, RunFolder
-from evals.run import evaluate
+from evals.question_file import read_questions
+from evals.run import TABLE_CSV, TABLE_XLSX, Standing, evaluate
 from evals.summary import Metrics
 
 SETTING = {"model": "none", "library_generation": "3", "in": ""}
@@ -53,10 +55,17 @@ def run(
     questions: Path,
     ask: Callable[[Question], Answer],
     setting: dict[str, str] = SETTING,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[Standing], None] = lambda standing: None,
+    jobs: int = 1,
 ) -> Metrics:
-    out = questions.parent / "out"
-    return evaluate(questions, out, ask, setting=setting, progress=progress, date="2026-11-23")
+    return evaluate(
+        read_questions(questions),
+        questions.parent / "out",
+        Answerer(ask, jobs),
+        setting=setting,
+        progress=progress,
+        date="2026-11-23",
+    )
 
 
 def results(questions: Path) -> list[dict[str, Any]]:
@@ -66,9 +75,9 @@ def results(questions: Path) -> list[dict[str, Any]]:
 
 
 def test_a_whole_run(questions: Path) -> None:
-    told: list[tuple[int, int]] = []
-    metrics = run(questions, Asked(), progress=lambda done, total: told.append((done, total)))
-    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    told: list[Standing] = []
+    metrics = run(questions, Asked(), progress=told.append)
+    assert told == [Standing(done, 3, before=0) for done in range(4)]
     assert [row["id"] for row in results(questions)] == ["a", "b", "c"]
     assert results(questions)[0]["scores"]["hit@1"] == 1
     assert results(questions)[0]["text"] == "断\u2028行与\u0085换行"
@@ -79,7 +88,8 @@ def test_a_whole_run(questions: Path) -> None:
     assert written["counts"] == metrics.counts
     assert written["questions"]["file"] == "questions.jsonl"
     assert str(questions.parent) not in json.dumps(written)  # no place on this machine
-    assert (questions.parent / "out" / REPORT).stat().st_size > 0
+    for name in (REPORT, TABLE_CSV, TABLE_XLSX):
+        assert (questions.parent / "out" / name).stat().st_size > 0
 
 
 def test_a_second_run_asks_nothing_and_says_the_same(questions: Path) -> None:
@@ -91,7 +101,10 @@ def test_a_second_run_asks_nothing_and_says_the_same(questions: Path) -> None:
 
 
 def test_an_unavailable_answer_is_counted_apart_and_asked_again(questions: Path) -> None:
-    metrics = run(questions, Asked({"b": ModelUnavailable("模型没有回应，请检查地址。")}))
+    told: list[Standing] = []
+    failing = Asked({"b": ModelUnavailable("模型没有回应，请检查地址。")})
+    metrics = run(questions, failing, progress=told.append)
+    assert told[-1] == Standing(3, 3, before=0, unavailable=1)
     row = results(questions)[1]
     assert (row["outcome"], row["warnings"]) == ("unavailable", ["模型没有回应，请检查地址。"])
     assert set(row["scores"].values()) == {None}
@@ -99,7 +112,7 @@ def test_an_unavailable_answer_is_counted_apart_and_asked_again(questions: Path)
     asked = Asked()
     run(questions, asked)
     assert asked.ids == ["b"]
-    assert sorted(row["id"] for row in results(questions)) == ["a", "b", "c"]
+    assert [row["id"] for row in results(questions)] == ["a", "b", "c"]  # in their order
 
 
 ENDS = [KeyboardInterrupt(), RuntimeError("a bug")]
@@ -110,10 +123,11 @@ def test_an_interrupted_run_goes_on(questions: Path, end: BaseException) -> None
     with pytest.raises(type(end)):
         run(questions, Asked({"b": end}))
     assert [row["id"] for row in results(questions)] == ["a"]
-    asked, told = Asked(), []
-    run(questions, asked, progress=lambda done, total: told.append(done))
+    asked = Asked()
+    told: list[Standing] = []
+    run(questions, asked, progress=told.append)
     assert asked.ids == ["b", "c"]
-    assert told == [1, 2, 3]
+    assert told == [Standing(done, 3, before=1) for done in (1, 2, 3)]
 
 
 def test_a_file_torn_at_any_byte_goes_on(questions: Path) -> None:

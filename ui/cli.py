@@ -3,7 +3,6 @@
 Exit codes: 0 done · 1 done, some inputs failed · 2 bad usage or input · 3 a part is unavailable.
 """
 
-import datetime
 import json
 import os
 import sys
@@ -23,6 +22,7 @@ from ingest.pipeline import Status
 from ui import cli_show
 from ui.arguments import named_in_one, repeat_options
 from ui.cli_benchmark import benchmark_command
+from ui.cli_eval import eval_command
 from ui.cli_eval_compare import eval_compare_command
 from ui.cli_eval_convert import eval_convert_command
 from ui.conditions import Conditions, narrowed
@@ -150,50 +150,7 @@ def ask_command(
     raise typer.Exit(UNAVAILABLE if answer.outcome is Outcome.UNAVAILABLE else DONE)
 
 
-@app.command("eval")
-@held_to_bars
-@narrowed
-def eval_command(
-    questions: Annotated[Path, typer.Argument(help="问题文件（.jsonl，一行一问）。")],
-    out: Annotated[Path, typer.Option("--out", help="结果文件夹；中断后用同一个文件夹可接着跑。")],
-    conditions: Conditions,
-    model: ModelOption = None,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """批量提问并评分，写出 results.jsonl、metrics.json、report.html。"""
-    from evals.run import evaluate
-    from evals.words import in_words
-
-    with _open(library) as assistant:
-        scope = conditions.scope(assistant)
-        setting = {
-            "model": model or assistant.settings.model,
-            "embedding_model": assistant.settings.embedding_model or "embedded",
-            "library_generation": assistant.generation,
-            "in": "、".join(conditions.names),
-        }
-        told = {"reranker": assistant.settings.reranker, "filter": conditions.words}
-        setting |= {name: words for name, words in told.items() if words}
-        progress = cli_show.Progress("评测", quiet=as_json)
-        try:
-            metrics = evaluate(
-                questions,
-                out,
-                lambda q: assistant.ask(q.question, scope=scope, history=q.history, model=model),
-                setting=setting,
-                progress=progress.update,
-                date=datetime.datetime.now(datetime.UTC).date().isoformat(),
-            )
-        finally:
-            progress.close()
-    if as_json:
-        _print_json(metrics.as_json())
-    else:
-        cli_show.metrics(in_words(metrics.as_json()), out)
-        cli_show.notice(conditions.notice(scope))
-
-
+app.command("eval")(held_to_bars(eval_command))
 app.command("benchmark")(benchmark_command)
 app.command("eval compare")(eval_compare_command)
 app.command("eval convert")(eval_convert_command)

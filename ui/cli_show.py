@@ -46,6 +46,16 @@ for _console in (_out, _err):
     _console.push_render_hook(_Harmless())
 
 
+def is_terminal() -> bool:
+    """Whether a person watches standard error."""
+    return _err.is_terminal
+
+
+def error_console() -> Console:
+    """The console on standard error, for what draws there itself."""
+    return _err
+
+
 class Progress:
     """A progress bar on standard error, so that standard output stays clean."""
 
@@ -254,6 +264,7 @@ def metrics(lines: Iterable[str], out: Path) -> None:
     """The scores of an evaluation in words, and where the report lies."""
     for line in lines:
         _out.print(Text(line))
+    _out.print(Text(f"表格：{out / 'results.xlsx'}"))
     _out.print(Text(f"报告：{out / 'report.html'}"))
 
 
