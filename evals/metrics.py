@@ -10,6 +10,7 @@ from functools import partial
 
 from analysis.answer import Outcome
 from evals.answer_match import amounts_match, articles_match, parties_match, yes_no_match
+from evals.cjrc import cjrc_f1
 from evals.dataset import Question
 from evals.evidence_measures import (
     Score,
@@ -61,6 +62,14 @@ def outcome_right(question: Question, row: Row) -> Score:
     if kind is Expected.UNSTATED or not is_available(row):
         return None
     return float(is_right_outcome(kind, Outcome(row["outcome"])))
+
+
+def character_f1(question: Question, row: Row) -> Score:
+    """CJRC's official character F1 against the annotators' answers; None where the file has none.
+
+    See `cjrc.cjrc_f1`.
+    """
+    return cjrc_f1(question.answers, row)
 
 
 def seconds(_question: Question, row: Row) -> Score:
@@ -115,6 +124,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("parties_match", "当事人相符", "问谁的题，标准答案所指的人，回答里都有", parties_match),
     Measure("articles_match", "条文相符", "标准答案里的法律条文，回答里都有", articles_match),
     Measure("yes_no_match", "是否相符", "标准答案说是，回答也说是；说否，也说否", yes_no_match),
+    Measure("cjrc_f1", "字面 F1", "与各标注者答案的逐字 F1（CJRC 官方算法）", character_f1),
     Measure("hit@1", "首条命中", "检索的第 1 段落在标准依据上", partial(hit_at, k=1)),
     Measure("hit@3", "前三命中", "检索的前 3 段中有一段落在标准依据上", partial(hit_at, k=3)),
     Measure("hit@10", "前十命中", "检索的前 10 段中有一段落在标准依据上", partial(hit_at, k=10)),

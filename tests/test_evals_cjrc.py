@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from made_up_answers import answer, cited
+from made_up_answers import answer, cited, question
 
 from analysis.answer import Outcome
 from evals.cjrc import character_f1, cjrc_f1, exact, given_answer, over_annotators
+from evals.metrics import score
 
 F1 = [
     ("800元", "800元", 1.0),
@@ -73,3 +74,9 @@ def test_a_row_is_scored_only_where_there_is_something_to_score() -> None:
     assert cjrc_f1(["800元"], row("", Outcome.UNAVAILABLE)) is None
     assert cjrc_f1(["", "", ""], row("没有依据。", Outcome.DECLINED)) == 1
     assert cjrc_f1(["800元", "800元"], row("800元。法院查明：“每月800元。”")) == 1
+
+
+def test_a_question_with_annotators_is_measured_by_it() -> None:
+    asked = question(answers=("800元", "生活费800元", "800元"))
+    assert score(asked, row("800元。法院查明：“每月800元。”"))["cjrc_f1"] == 1
+    assert score(question(answer="800元"), row("800元。"))["cjrc_f1"] is None

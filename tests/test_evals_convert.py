@@ -204,6 +204,7 @@ def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:
     questions = read_questions(tmp_path / "out" / QUESTIONS).questions
     assert [question.id for question in questions] == [q["id"] for q in CJRC_QAS]
     assert questions[0].doc == "cjrc-1" and questions[0].answerable is True
+    assert questions[0].answers == ("800元", "付款800元", "800元")
     (line,) = (tmp_path / "out" / JUDGMENTS).read_text("utf-8").splitlines()
     assert json.loads(line) == {"id": "cjrc-1", "text": CONTEXT}
 
