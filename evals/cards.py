@@ -83,12 +83,14 @@ def _statement(question: Question, statement: Mapping[str, Any], judgment: LookU
     return element(
         "li",
         element("p", _voice(statement["voice"]), statement["text"], class_="said"),
-        *(_citation(question, citation, judgment) for citation in statement["citations"]),
+        *(_citation(question, c, statement, judgment) for c in statement["citations"]),
         *(element("p", finding["message"], class_="finding") for finding in statement["findings"]),
     )
 
 
-def _citation(question: Question, citation: Mapping[str, Any], judgment: LookUp) -> Html:
+def _citation(
+    question: Question, citation: Mapping[str, Any], statement: Mapping[str, Any], judgment: LookUp
+) -> Html:
     verified = bool(citation["verified"])
     marks = [
         _voice(citation["voice"]),
@@ -100,7 +102,7 @@ def _citation(question: Question, citation: Mapping[str, Any], judgment: LookUp)
     ]
     if is_relevant(question, citation):
         marks.append(element("span", "落在依据上", class_="mark good"))
-    if is_foreign_voice(question, citation):
+    if is_foreign_voice(question, citation, statement):
         marks.append(element("span", "并非法院的话", class_="mark bad"))
     if citation.get("digest"):
         marks.append(element("span", "案例摘要，非裁判原文", class_="mark warn"))

@@ -71,6 +71,7 @@ class Question:
     type: str = NO_TYPE
     answer: str = ""
     history: tuple[Turn, ...] = ()
+    answers: tuple[str, ...] = ()  # of several annotators, "" where one found none
 
 
 def gold_voice(name: str | None) -> Voice | None:

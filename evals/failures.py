@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from analysis.answer import Outcome
+from evals.answer_match import says_the_opposite
 from evals.dataset import Question
 from evals.metrics import Expected, Score, Scores, expected, is_available
 from evals.places import Row
@@ -14,6 +15,7 @@ class Failure(StrEnum):
     HOLDING_FROM_PARTY = "问法院认定而引了他人的话"
     ANSWERED_WRONG = "不该答而答"
     PREMISE_ACCEPTED = "错误前提未指出"
+    SAYS_OPPOSITE = "是否说反"
     VOICE_WRONG = "说话人有误"
     UNVERIFIED = "引文未通过核验"
     DECLINED_WRONG = "该答而未答"
@@ -32,6 +34,7 @@ def failures_of(question: Question, row: Row, scores: Scores) -> tuple[Failure, 
         Failure.HOLDING_FROM_PARTY: bool(scores["holding_from_party"]),
         Failure.ANSWERED_WRONG: wrong and kind is Expected.DECLINE,
         Failure.PREMISE_ACCEPTED: wrong and kind is Expected.CORRECTION,
+        Failure.SAYS_OPPOSITE: says_the_opposite(question, row),
         Failure.VOICE_WRONG: _below_one(scores["voice_right"]),
         Failure.UNVERIFIED: _below_one(scores["citation_verified"]),
         Failure.DECLINED_WRONG: wrong and kind is Expected.ANSWER,

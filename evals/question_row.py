@@ -56,6 +56,7 @@ class _QuestionRow(BaseModel):
     type: StrictStr | None = None
     answer: StrictStr | None = None
     history: list[_TurnRow] | None = None
+    answers: list[StrictStr] | None = None
 
 
 _FAULTS = {
@@ -109,6 +110,7 @@ def question_of(row: object, number: int, texts: Texts) -> Read:
         type=given.type or NO_TYPE,
         answer=given.answer or "",
         history=tuple(Turn(t.question, t.answer) for t in given.history or ()),
+        answers=tuple(given.answers or ()),
     )
     return Read(question, tuple(notes))
 

@@ -18,7 +18,7 @@ from evals.result_table import result_table
 from evals.spreadsheet import as_csv, as_xlsx
 from evals.summary import Metrics, summarise
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a row of results.jsonl changes shape, so that old and new are never mixed."""
 
 SOURCE_TREE = "源码"

@@ -4,30 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-
 from analysis.answer import Outcome
 from evals.dataset import Question, unknown_voices
+from evals.declining import Declining, RiskCoverage, declining, risk_coverage, sure_and_right
+from evals.estimate import METHOD, Estimate, estimates, percentile
 from evals.failures import Failure, failures_of
 from evals.metrics import MEASURES, Expected, Score, Scores, expected, score
 from evals.places import Row, citations_of
 
-RESAMPLES = 1000
-LEVEL = 0.95
-SEED = 20020422
-"""Fixed, so that the same answers always give the same intervals; its value means nothing."""
-
-DECIMALS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over the questions it applies to, with its 95 % interval; None where n is 0."""
-
-    n: int
-    mean: float | None
-    low: float | None
-    high: float | None
+__all__ = ["Estimate", "Latency", "Metrics", "TypeSummary", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +22,13 @@ class Latency:
     n: int
     p50: float | None
     p95: float | None
+    p50_interval: tuple[float, float] | None = None  # 95 %
+    p95_interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TypeSummary:
-    """The measures over the questions of one type."""
+    """The measures over the questions of one type, or of one case."""
 
     type: str
     questions: int
@@ -50,7 +37,11 @@ class TypeSummary:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What a whole evaluation amounts to; `by_type` has the largest type first."""
+    """What a whole evaluation amounts to.
+
+    `by_type` and `by_case` have the largest first, then by name; a case is what the question's
+    `doc` names, and questions without one belong to none.
+    """
 
     overall: Mapping[str, Estimate]
     by_type: tuple[TypeSummary, ...]
@@ -58,6 +49,9 @@ class Metrics:
     failures: Mapping[Failure, int]
     counts: Mapping[str, int]
     latency: Latency
+    declining: Declining
+    risk_coverage: RiskCoverage
+    by_case: tuple[TypeSummary, ...] = ()
     notes: tuple[str, ...] = ()  # Chinese, for the reader: what limits these numbers
 
     def as_json(self) -> dict[str, Any]:
@@ -71,85 +65,58 @@ class Metrics:
             "failures": {failure.name.lower(): n for failure, n in self.failures.items()},
             "latency": asdict(self.latency),
             "overall": {key: asdict(estimate) for key, estimate in self.overall.items()},
-            "by_type": {
-                group.type: {
-                    "questions": group.questions,
-                    "measures": {key: asdict(value) for key, value in group.measures.items()},
-                }
-                for group in self.by_type
-            },
-            "interval": {
-                "method": "percentile bootstrap (Efron 1979)",
-                "level": LEVEL,
-                "resamples": RESAMPLES,
-                "seed": SEED,
-            },
+            "declining": self.declining.as_json(),
+            "risk_coverage": self.risk_coverage.as_json(),
+            "by_type": _groups_json(self.by_type),
+            "by_case": _groups_json(self.by_case),
+            "interval": METHOD,
             "notes": list(self.notes),
         }
-
-
-def estimate(values: Iterable[Score]) -> Estimate:
-    """The mean of the values that are not None, and its percentile bootstrap interval.
-
-    Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7(1), 1979:
-    1,000 samples of the same size drawn with replacement, and the 2.5th and 97.5th percentiles
-    of their means. The seed is fixed. With one value, or all equal, the interval is the mean.
-    """
-    present = np.array([value for value in values if value is not None], dtype=np.float64)
-    if present.size == 0:
-        return Estimate(0, None, None, None)
-    means = _resampled_means(present)
-    low, high = np.quantile(means, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Estimate(
-        int(present.size),
-        round(float(present.mean()), DECIMALS),
-        round(float(low), DECIMALS),
-        round(float(high), DECIMALS),
-    )
-
-
-def paired_difference(first: Mapping[str, Score], second: Mapping[str, Score]) -> Estimate:
-    """By how much `second` is above `first`, question by question, with the interval of that.
-
-    Only questions with a value in both count. An interval that leaves out 0 is a difference
-    that another draw of such questions would show too.
-    """
-    pairs = ((first[key], second[key]) for key in sorted(first.keys() & second.keys()))
-    return estimate(b - a for a, b in pairs if a is not None and b is not None)
 
 
 def summarise(questions: Sequence[Question], rows: Mapping[str, Row]) -> Metrics:
     """The metrics over all questions; every one must have its row, by id."""
     scored = [(q, rows[q.id], score(q, rows[q.id])) for q in questions]
-    types: dict[str, list[Scores]] = {}
-    for question, _, scores in scored:
-        types.setdefault(question.type, []).append(scores)
     failures = [f for q, row, scores in scored for f in failures_of(q, row, scores)]
+    sure = [sure_and_right(question, row) for question, row, _ in scored]
     return Metrics(
         overall=_estimates([scores for *_, scores in scored]),
-        by_type=tuple(
-            TypeSummary(name, len(group), _estimates(group))
-            for name, group in sorted(types.items(), key=lambda item: (-len(item[1]), item[0]))
-        ),
+        by_type=_groups((question.type, scores) for question, _, scores in scored),
+        by_case=_groups((q.doc, scores) for q, _, scores in scored if q.doc is not None),
         outcomes=_outcomes(questions, rows),
         failures={failure: failures.count(failure) for failure in Failure},
         counts=_counts(scored),
         latency=_latency([scores["seconds"] for *_, scores in scored]),
+        declining=declining(questions, [Outcome(rows[q.id]["outcome"]) for q in questions]),
+        risk_coverage=risk_coverage([each for each in sure if each is not None]),
         notes=_notes(questions, rows),
     )
 
 
-def _resampled_means(values: "np.ndarray[Any, np.dtype[np.float64]]") -> list[float]:
-    # One resample at a time: 1,000 at once would take 50 MB for 6,000 questions.
-    generator = np.random.default_rng(SEED)
-    return [
-        float(values[generator.integers(0, values.size, values.size)].mean())
-        for _ in range(RESAMPLES)
-    ]
+def _groups(named: Iterable[tuple[str, Scores]]) -> tuple[TypeSummary, ...]:
+    groups: dict[str, list[Scores]] = {}
+    for name, scores in named:
+        groups.setdefault(name, []).append(scores)
+    return tuple(
+        TypeSummary(name, len(group), _estimates(group))
+        for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+
+
+def _groups_json(groups: Iterable[TypeSummary]) -> dict[str, Any]:
+    return {
+        group.type: {
+            "questions": group.questions,
+            "measures": {key: asdict(value) for key, value in group.measures.items()},
+        }
+        for group in groups
+    }
 
 
 def _estimates(group: list[Scores]) -> dict[str, Estimate]:
-    return {measure.key: estimate(s[measure.key] for s in group) for measure in MEASURES}
+    keys = [measure.key for measure in MEASURES]
+    columns = [[scores[key] for scores in group] for key in keys]
+    return dict(zip(keys, estimates(columns), strict=True))
 
 
 def _outcomes(
@@ -179,10 +146,24 @@ def _counts(scored: Sequence[tuple[Question, Row, Scores]]) -> dict[str, int]:
 def _latency(values: Sequence[Score]) -> Latency:
     """Percentiles by linear interpolation between ranks, numpy's default."""
     present = [value for value in values if value is not None]
-    if not present:
-        return Latency(0, None, None)
-    p50, p95 = np.percentile(present, [50, 95])
-    return Latency(len(present), round(float(p50), 3), round(float(p95), 3))
+    p50, p95 = percentile(present, 0.5), percentile(present, 0.95)
+    return Latency(
+        len(present),
+        _milliseconds(p50.mean),
+        _milliseconds(p95.mean),
+        _ends(p50),
+        _ends(p95),
+    )
+
+
+def _milliseconds(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 3)
+
+
+def _ends(value: Estimate) -> tuple[float, float] | None:
+    if value.low is None or value.high is None:
+        return None
+    return round(value.low, 3), round(value.high, 3)
 
 
 def _notes(questions: Sequence[Question], rows: Mapping[str, Row]) -> tuple[str, ...]:

@@ -14,8 +14,11 @@ GROUPS = {
 }
 
 
+DECLINING = {"precision": "准确率", "recall": "召回率", "f1": "F1"}
+
+
 def in_words(metrics: Mapping[str, Any]) -> Iterator[str]:
-    """A line a measure, then the outcomes by group, then counts that must be zero."""
+    """A line a measure, then declining, the outcomes by group, and counts that must be zero."""
     for measure in MEASURES:
         value = metrics["overall"][measure.key]
         if value["mean"] is not None and measure.is_share:
@@ -24,6 +27,14 @@ def in_words(metrics: Mapping[str, Any]) -> Iterator[str]:
     latency = metrics["latency"]
     if latency["n"]:
         yield f"用时：中位 {latency['p50']:.2f} 秒，95 分位 {latency['p95']:.2f} 秒"
+    declining = metrics["declining"]
+    if declining["f1"]["mean"] is not None:
+        told = {name: declining[key] for key, name in DECLINING.items()}
+        yield "说明无据或指出前提不成立：" + "，".join(
+            f"{name} {value['mean']:.1%}（{value['n']} 题）"
+            for name, value in told.items()
+            if value["mean"] is not None
+        )
     for group, label in GROUPS.items():
         counts = {OUTCOMES[name]: n for name, n in metrics["outcomes"][group].items() if n}
         if counts:

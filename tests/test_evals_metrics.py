@@ -11,17 +11,16 @@ from made_up_answers import DOC, cited, hit, question, row
 
 from analysis.answer import Citation, Outcome
 from corpus.passage import Span
-from corpus.voice import HOLDING_VOICES, Voice
+from corpus.voice import Voice
 from evals.dataset import FALSE_PREMISE, Evidence, Question
+from evals.evidence_measures import citation_precision, citation_recall
 from evals.failures import Failure, failures_of
 from evals.metrics import (
     MEASURES,
-    NOT_THE_COURT,
     evidence_cited,
     evidence_precision,
     evidence_recall,
     hit_at,
-    holding_from_party,
     ndcg,
     outcome_right,
     score,
@@ -117,6 +116,29 @@ def test_evidence_by_characters(
     assert evidence_cited(asked, found) == float(recall > 0)
 
 
+BY_CITATION = [
+    # evidence 10–20 and 50–60; citations; precision by citation, recall by span
+    ((cited(10, 20), cited(50, 60)), 2 / 2, 2 / 2),
+    ((cited(10, 11),), 1 / 1, 1 / 2),  # one character of a span is enough
+    ((cited(5, 55),), 1 / 1, 2 / 2),  # one citation may touch both
+    ((cited(10, 15), cited(15, 20)), 2 / 2, 1 / 2),  # two of one span
+    ((cited(10, 20), cited(70, 99), cited(80, 99)), 1 / 3, 1 / 2),  # by citation, not by length
+    ((cited(10, 20), cited(50, 60, verified=False)), 1 / 2, 1 / 2),  # shown, and not verified
+    ((cited(10, 20, source="loan-8"),), 0.0, 0.0),  # another judgment
+    ((), None, 0.0),
+]
+
+
+@pytest.mark.parametrize(("citations", "precision", "recall"), BY_CITATION)
+def test_evidence_by_citations(
+    citations: tuple[Citation, ...], precision: float | None, recall: float
+) -> None:
+    asked, found = question((10, 20), (50, 60)), row(*citations)
+    assert (citation_precision(asked, found), citation_recall(asked, found)) == (precision, recall)
+    unanswerable = question((10, 20), answerable=False)
+    assert citation_precision(unanswerable, found) is citation_recall(unanswerable, found) is None
+
+
 def test_overlapping_evidence_counts_once() -> None:
     assert evidence_recall(question((10, 20), (15, 30)), row(cited(10, 20))) == 10 / 20
 
@@ -153,45 +175,6 @@ def test_voice_right(
     asked: Question, citations: tuple[Citation, ...], expected: float | None
 ) -> None:
     assert voice_right(asked, row(*citations)) == expected
-
-
-FOREIGN = [
-    (question((10, 20)), row(cited(10, 20, REASON)), 0.0),
-    (question((10, 20)), row(cited(10, 20, CLAIM), cited(50, 60, Voice.LOWER_COURT)), 2.0),
-    (question((10, 20)), row(cited(10, 20, CLAIM, verified=False)), 1.0),  # shown all the same
-    (question((10, 20)), row(cited(10, 20, Voice.ISSUE)), 0.0),  # the court's own words
-    (question((10, 20), voice="plaintiff_claim"), row(cited(10, 20, CLAIM)), None),  # asked for
-    (question((10, 20)), row(outcome=DECLINED), None),  # nothing was said
-    (question((10, 20)), row(cited(10, 20, CLAIM), outcome=REJECTED), 1.0),
-    # The file itself marks this span as the plaintiff's: to quote it is asked for.
-    (
-        question(evidence=(marked(10, 20, "plaintiff_claim"),), voice="holding"),
-        row(cited(10, 20, CLAIM)),
-        0.0,
-    ),
-    # ... but only in that judgment.
-    (
-        question(evidence=(marked(10, 20, "plaintiff_claim"),), voice="holding"),
-        row(cited(10, 20, CLAIM, source="loan-8")),
-        1.0,
-    ),
-]
-
-
-@pytest.mark.parametrize(("asked", "found", "expected"), FOREIGN)
-def test_holding_from_party(asked: Question, found: dict[str, Any], expected: float | None) -> None:
-    assert holding_from_party(asked, found) == expected
-
-
-@pytest.mark.parametrize("voice", ["court_reasoning", "order", "holding", "court_finding",
-                                   "evidence_ruling", "case_fact"])  # fmt: skip
-@pytest.mark.parametrize("said_by", sorted(NOT_THE_COURT))
-def test_every_holding_voice_is_watched(voice: str, said_by: Voice) -> None:
-    assert holding_from_party(question((10, 20), voice=voice), row(cited(10, 20, said_by))) == 1
-
-
-def test_no_holding_voice_is_foreign() -> None:
-    assert not HOLDING_VOICES & NOT_THE_COURT
 
 
 OUTCOMES = [

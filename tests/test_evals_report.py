@@ -164,6 +164,10 @@ def faulty() -> list[tuple[Question, dict[str, Any]]]:
         (question((10, 20), id="f"), row(outcome=Outcome.DECLINED)),
         (question((10, 20), id="g"), row(cited(50, 60), hits=found)),
         (question((10, 20), id="h"), row(outcome=Outcome.UNAVAILABLE)),
+        (
+            question((10, 20), id="i", question="是否支持？", answer="支持。"),
+            row(cited(10, 20), hits=found) | {"text": "不支持。"},
+        ),
     ]
 
 

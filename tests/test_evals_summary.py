@@ -9,8 +9,10 @@ from made_up_answers import cited, hit, question, row
 from analysis.answer import Outcome
 from corpus.voice import Voice
 from evals.dataset import FALSE_PREMISE
+from evals.estimate import Estimate, estimate, estimates, percentile, ratio
 from evals.metrics import Expected
-from evals.summary import Estimate, estimate, paired_difference, summarise
+from evals.summary import summarise
+from evals.words import in_words
 
 EDGES = [
     ([], Estimate(0, None, None, None)),
@@ -45,11 +47,28 @@ def test_intervals_cover_the_truth_about_as_often_as_they_say() -> None:
     assert 88 <= covered <= 100
 
 
-def test_a_paired_difference_counts_shared_questions_only() -> None:
-    first = {"a": 0.0, "b": 0.0, "c": None, "d": 1.0}
-    second = {"a": 1.0, "b": 0.0, "c": 1.0, "e": 1.0}
-    found = paired_difference(first, second)
-    assert (found.n, found.mean) == (2, 0.5)  # a: +1, b: 0; c has no first value
+def test_columns_drawn_together_are_what_each_is_alone() -> None:
+    whole, holed = [1.0, 0.0, 1.0, 1.0], [None, 1.0, None, None]
+    first, second, third = estimates([whole, holed, [None] * 4])
+    assert first == estimate(whole)
+    assert second == Estimate(1, 1.0, 1.0, 1.0)  # most draws do not hold its one question
+    assert third == estimate([]) == Estimate(0, None, None, None)
+    assert estimates([[], []]) == [third, third]
+
+
+def test_a_ratio_is_of_sums_and_leaves_out_draws_without_one() -> None:
+    found = ratio([1, 0, 0], [1, 1, 0])
+    assert (found.n, found.mean) == (2, 1 / 2)
+    assert (found.low, found.high) == (0, 1)
+    assert ratio([1], [0]).mean is None
+
+
+def test_a_percentile_has_an_interval() -> None:
+    found = percentile([float(n) for n in range(1, 102)], 0.5)
+    assert (found.n, found.mean) == (101, 51)
+    # Order statistics: ranks 51 ± 1.96 · sqrt(101)/2, about 41 and 61.
+    assert found.low == pytest.approx(41, abs=3) and found.high == pytest.approx(61, abs=3)
+    assert percentile([], 0.5).mean is None
 
 
 def test_a_summary() -> None:
@@ -97,8 +116,19 @@ def test_a_summary() -> None:
         (FALSE_PREMISE, 1),
         ("unanswerable", 1),
     ]
+    assert [(group.type, group.questions) for group in metrics.by_case] == [("loan-7", 5)]
     assert (metrics.latency.n, metrics.latency.p50) == (4, 0.25)
+    assert metrics.latency.p95_interval == (0.25, 0.25)  # all equal
+    # c is the only one declined; c and d had to be.
+    assert (metrics.declining.precision.mean, metrics.declining.recall.mean) == (1, 1 / 2)
+    assert metrics.risk_coverage.n == 1  # a alone is an answer with a hit
     json.dumps(metrics.as_json(), allow_nan=False)  # None, never NaN
+    words = list(in_words(metrics.as_json()))
+    assert (
+        "说明无据或指出前提不成立：准确率 100.0%（1 题），召回率 50.0%（2 题），F1 66.7%（4 题）"
+        in words
+    )
+    assert words[-1] == "问法院认定却引了他人之言：1 条（请查看报告）"
 
 
 def test_what_limits_the_numbers_is_said() -> None:

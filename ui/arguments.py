@@ -11,6 +11,23 @@ FLAGS = frozenset(
 """Options without a value: the word after one is a word of its own."""
 
 
+COMMANDS_OF_TWO = frozenset({("eval", "compare"), ("eval", "convert")})
+"""Commands that are called by two words."""
+
+
+def named_in_one(words: Sequence[str]) -> list[str]:
+    """The words with the name of a command as one word, which is how the parser knows it.
+
+    >>> named_in_one(["eval", "compare", "before", "after"])
+    ['eval compare', 'before', 'after']
+    >>> named_in_one(["eval", "questions.jsonl"]), named_in_one(["eval", "./compare"])
+    (['eval', 'questions.jsonl'], ['eval', './compare'])
+    """
+    if tuple(words[:2]) in COMMANDS_OF_TWO:
+        return [" ".join(words[:2]), *words[2:]]
+    return list(words)
+
+
 def repeat_options(words: Sequence[str]) -> list[str]:
     """Write `--in a b` as `--in a --in b`, once the command has its question or file.
 

@@ -20,10 +20,13 @@ from corpus.errors import PanduError, UsageError
 from corpus.judgment import sections_of
 from ingest.pipeline import Status
 from ui import cli_show
-from ui.arguments import repeat_options
+from ui.arguments import named_in_one, repeat_options
 from ui.cli_benchmark import benchmark_command
 from ui.cli_eval import eval_command
+from ui.cli_eval_compare import eval_compare_command
+from ui.cli_eval_convert import eval_convert_command
 from ui.conditions import Conditions, narrowed
+from ui.eval_bars import held_to_bars
 
 DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
 
@@ -147,8 +150,10 @@ def ask_command(
     raise typer.Exit(UNAVAILABLE if answer.outcome is Outcome.UNAVAILABLE else DONE)
 
 
-app.command("eval")(eval_command)
+app.command("eval")(held_to_bars(eval_command))
 app.command("benchmark")(benchmark_command)
+app.command("eval compare")(eval_compare_command)
+app.command("eval convert")(eval_convert_command)
 
 
 @app.command("chat")
@@ -188,7 +193,9 @@ def main() -> None:
 def run(words: list[str]) -> int:
     """The exit code of one command line."""
     try:
-        return int(app(repeat_options(words or ["--help"]), standalone_mode=False) or DONE)
+        return int(
+            app(repeat_options(named_in_one(words or ["--help"])), standalone_mode=False) or DONE
+        )
     except TyperException as error:
         what = USAGE_FAULTS.get(type(error).__name__, "用法有误")
         cli_show.problem(f"{what}（{error.format_message()}）。请用 pandu --help 查看用法。")

@@ -83,6 +83,12 @@ def problem(words: str) -> None:
     _err.print(Text(words, style="red"))
 
 
+def lines(words: Iterable[str]) -> None:
+    """Lines on standard output as they are."""
+    for line in words:
+        _out.print(Text(line))
+
+
 class Recognising:
     """Tells on standard error how far a scan is that is waited for, once a page."""
 

@@ -1,0 +1,55 @@
+"""`--fail-under`: an evaluation that ends with exit code 1 where it falls short of a bar."""
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from ui import cli_show
+
+FELL_SHORT = 1
+
+_OPTION = inspect.Parameter(
+    "fail_under",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-under",
+            metavar="指标=值",
+            help="达不到就以退出码 1 结束，可写多次：evidence_cited=0.85、holding_from_party=0。",
+        ),
+    ],
+)
+
+
+def held_to_bars(command: Callable[..., None]) -> Callable[..., None]:
+    """Give the evaluation's command the option, and hold what it wrote into `out` to the bars.
+
+    The bars are read before anything is asked; a UsageError tells of one that cannot be. Which
+    are not cleared is said on standard error, and typer.Exit with 1 raised if one is not.
+    """
+
+    def with_bars(**given: Any) -> None:  # noqa: ANN401
+        from evals.bars import bars_of, broken
+        from evals.folder import METRICS
+
+        bars = bars_of(given.pop("fail_under") or ())
+        command(**given)
+        if not bars:
+            return
+        metrics = json.loads((given["out"] / METRICS).read_text(encoding="utf-8"))
+        lines = broken(bars, metrics)
+        for line in lines:
+            cli_show.problem(line)
+        if lines:
+            raise typer.Exit(FELL_SHORT)
+
+    parameters = [*inspect.signature(command).parameters.values(), _OPTION]
+    with_bars.__name__, with_bars.__doc__ = command.__name__, command.__doc__
+    with_bars.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    with_bars.__annotations__ = {p.name: p.annotation for p in parameters}
+    return with_bars
