@@ -9,7 +9,7 @@ READY_TRAIN := $(VENV)/.ready-train
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LIBRARY_FLAG := $(if $(LIBRARY),--library "$(LIBRARY)")
 OUT ?= out/eval
-QUESTIONS ?= evals/questions/samples.jsonl
+QUESTIONS ?= evals/questions/dev.jsonl
 
 .PHONY: install chat ask ingest doctor test lint eval train docs clean
 .DEFAULT_GOAL := install

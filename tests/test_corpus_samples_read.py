@@ -4,7 +4,8 @@ and what was not confirmed told by nobody."""
 import re
 
 import pytest
-from test_corpus_samples import FIRST_LINE, SECTIONS, digest, every_digest, section_at, sections
+from bundled_digests import SECTIONS, digest, section_at, sections
+from test_corpus_samples import FIRST_LINE, every_digest
 
 from corpus.judgment import Judgment
 from corpus.voice import Voice
