@@ -87,7 +87,12 @@ def _apt_for(fit: Fit) -> Callable[[Hit], bool] | None:
                 LISTS_ARTICLES.search(hit.passage.text) is not None and names_the_law(hit, fit)
             )
         case Kind.FACTORS:  # a list of factors seldom names what it is the test for
-            return lambda hit: LISTS_FACTORS.search(hit.passage.search_text) is not None
+            lists = any(LISTS_FACTORS.search(r.text) for r in fit.ruled)
+            return lambda hit: (
+                LISTS_FACTORS.search(hit.passage.search_text) is not None
+                if lists
+                else hit.passage.voice in _REASONING and gives_reasons(hit, fit)
+            )
         case _:
             return None
 

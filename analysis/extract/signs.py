@@ -17,7 +17,9 @@ KIND_SIGNS: dict[Kind, re.Pattern[str]] = {
     Kind.AMOUNT: re.compile(
         r"[\d一二三四五六七八九十百千万亿〇○零][\d,，.万亿]*余?元|[%％‰]|分之|利率|限额"
     ),
-    Kind.LEGAL_BASIS: re.compile(r"《[^》]+》|第[〇零一二三四五六七八九十百千\d]+条"),
+    Kind.LEGAL_BASIS: re.compile(
+        r"(?:责任|合同|劳动|婚姻|著作权|诉讼|担保|物权|公司|保护|安全|竞争|商务)法(?![院律定])|条例|民法典|《[^》]+》|第[〇零一二三四五六七八九十百千\d]+条"
+    ),
     Kind.COSTS: re.compile(r"受理费|诉讼费|公告费|鉴定费|负担"),
     Kind.LIABILITY: re.compile(r"责任|侵权|侵害|支付|赔偿|偿还|返还|承担|追偿|优先受偿"),
     Kind.CASE_NUMBER: re.compile(r"[（(]\d{4}[）)].{2,24}?号"),
@@ -75,7 +77,7 @@ LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
 """Where, of the voices that may answer, courts usually put answers of this kind, at most 1."""
 
 ORDERED = re.compile(
-    r"判(?!断)[令决处]?|要不要|担什么责任|最多(?:担|赔|付)|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|能否.{0,8}(?:追偿|受偿)|优先受偿"
+    r"判(?!断)[令决处]?|要不要|担什么责任|最多(?:担|赔|付)|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|要赔|赔[^，。？]{0,6}多少|(?:最[后终]|终审|打赢)[^，。？]{0,14}(?:拿|赔|得|到手|给|付)|到手|责令|能否.{0,8}(?:追偿|受偿)|优先受偿"
 )
 """Asks what was ordered: what the court wrote into its order answers first."""
 

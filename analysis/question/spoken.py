@@ -19,6 +19,7 @@ SPOKEN: tuple[SpokenRow, ...] = (
     SpokenRow(re.compile(r"咋(?!舌)"), "怎么", "钱咋算的？"),
     SpokenRow(re.compile(r"干嘛|为嘛"), "为什么", "法院干嘛不支持？"),
     SpokenRow(re.compile(r"怎么讲"), "怎么说", "公司对此怎么讲？"),
+    SpokenRow(re.compile(r"几个钱"), "多少钱", "让动物园赔几个钱？"),
     SpokenRow(re.compile(r"多少号人"), "多少人", "一共多少号人？"),
     SpokenRow(re.compile(rf"((?!有){_HAN})没\1(?={_HAN}|[，。？]|$)"), r"有没有\1", "钱还没还？"),
     SpokenRow(re.compile(r"了没(?:有)?(?=[？?，。]|$)"), "了吗", "法院信了没有？"),
