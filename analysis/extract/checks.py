@@ -70,7 +70,8 @@ def gives_reasons(hit: Hit, fit: Fit, _: Reading | None = None) -> bool:
         return False
     if kind is not Kind.REASON or hit.spun:
         return True
-    if not fit.question.asks_the_court and not _tells_a_cause(hit, fit):
+    reasons = hit.passage.voice is Voice.COURT_REASONING
+    if not fit.question.asks_the_court and not reasons and not _tells_a_cause(hit, fit):
         return False
     return hit.passage.voice is not Voice.ORDER and (
         bool(fit.topic.words) or hit.passage.id in fit.decided
@@ -129,7 +130,7 @@ def _grants_the_sum(hit: Hit, fit: Fit, _: Reading) -> bool:
 
 def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
     """A figure stands in one sentence with the thing whose sum is wanted."""
-    wanted = _sum_wanted(fit, reading)
+    wanted = sum_wanted(fit, reading)
     figure = KIND_SIGNS[Kind.AMOUNT] if fit.question.asks_sum else _FIGURE
     return wanted is None or any(
         wanted.told_by(sentence) and figure.search(sentence)
@@ -137,7 +138,8 @@ def _tells_the_sum(hit: Hit, fit: Fit, reading: Reading) -> bool:
     )
 
 
-def _sum_wanted(fit: Fit, reading: Reading) -> SumWanted | None:
+def sum_wanted(fit: Fit, reading: Reading) -> SumWanted | None:
+    """What sum the question asks for, its case and parties left out; None if it names none."""
     asked = without_case(fit.question.asked)
     for name in fit.topic.names:
         asked = asked.replace(name, "，")
@@ -147,7 +149,7 @@ def _sum_wanted(fit: Fit, reading: Reading) -> SumWanted | None:
 def _is_about_it(hit: Hit, fit: Fit, reading: Reading) -> bool:
     ordered = hit.passage.voice is Voice.ORDER and ORDERED.search(fit.question.asked)
     a_sum = fit.question.kind is Kind.AMOUNT and fit.question.asks_sum
-    if ordered and a_sum and _sum_wanted(fit, reading) is None:
+    if ordered and a_sum and sum_wanted(fit, reading) is None:
         return True  # 法院判还多少: whatever the order grants
     if fit.question.kind is Kind.YES_NO and hit.passage.voice is Voice.ORDER and not ordered:
         return fit.about(hit) >= LEAST_IN_ORDER  # 签订过合同吗 is not told by what was ordered

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from analysis.extract.checks import gives_reasons, names_the_law, says_enough
+from analysis.extract.checks import gives_reasons, names_the_law, says_enough, sum_wanted
 from analysis.extract.fit import Fit, best_first
-from analysis.extract.signs import KIND_SIGNS, LISTS_ARTICLES, LISTS_FACTORS
+from analysis.extract.signs import KIND_SIGNS, LISTS_ARTICLES, LISTS_FACTORS, RELATED
 from analysis.extract.support import LEAST_SHARE, share
 from analysis.extract.whom import is_of_who_is_asked, tells_of_the_stage
 from analysis.extract.whose import may_answer
@@ -31,6 +31,9 @@ _A_DETAIL = re.compile(
 )
 """Asks for one thing of what a party said, which it need not have said."""
 
+_NEVER_THEIRS = frozenset({Kind.PARTY_POSITION, Kind.OUTCOME, Kind.COSTS, Kind.LEGAL_BASIS})
+"""Kinds that words which only parties use say nothing about."""
+
 _REASONING = frozenset({Voice.COURT_REASONING, Voice.EVIDENCE_RULING})
 
 
@@ -44,20 +47,20 @@ def answers(fitting: Sequence[Hit], fit: Fit, reading: Reading) -> list[tuple[fl
     if fit.question.asks_a_fact and ranked:
         ranked = [pair for pair in ranked if ranked[0][0] - pair[0] <= BEHIND]
     enough = [pair for pair in ranked if says_enough(pair[1], fit, reading)]
-    usual = nearest(fitting, fit)
+    usual = nearest(fitting, fit, reading)
     if not enough or (usual and usual[0][0] - enough[0][0] > BEHIND):
         return usual
     return enough
 
 
-def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
+def nearest(fitting: Sequence[Hit], fit: Fit, reading: Reading) -> list[tuple[float, Hit]]:
     """The passage that answers though it hardly shares a word, with its score; empty if none does.
 
     What a party says, why a court ruled as it did, who bears what, the outcome and the costs stand
     in every judgment, in its own words: 坚决要离，法院为什么没准. Facts do not, and get no such
     answer.
     """
-    apt = _apt_for(fit)
+    apt = _apt_for(fit, reading)
     if apt is None:
         return []
     of_them = [h for h in fitting if tells_of_the_stage(h, fit) and is_of_who_is_asked(h, fit)]
@@ -65,12 +68,17 @@ def nearest(fitting: Sequence[Hit], fit: Fit) -> list[tuple[float, Hit]]:
     return ranked if fit.question.kind is Kind.OUTCOME else ranked[:1]
 
 
-def _apt_for(fit: Fit) -> Callable[[Hit], bool] | None:
+def _apt_for(fit: Fit, reading: Reading) -> Callable[[Hit], bool] | None:
     """What a passage has to be to answer in whatever words; None where words decide."""
     question = fit.question
     match question.kind:
         case Kind.PARTY_POSITION if not _A_DETAIL.search(question.asked):
             return lambda hit: hit.passage.voice in PARTY_VOICES
+        case Kind.PARTY_POSITION if question.asks_sum and sum_wanted(fit, reading) is None:
+            sum_ = KIND_SIGNS[Kind.AMOUNT]
+            return lambda hit: (
+                hit.passage.voice in PARTY_VOICES and sum_.search(hit.passage.text) is not None
+            )
         case Kind.REASON if question.asks_the_court:
             return lambda hit: hit.passage.voice in _REASONING and gives_reasons(hit, fit)
         case Kind.LIABILITY if fit.topic.names:
@@ -85,6 +93,12 @@ def _apt_for(fit: Fit) -> Callable[[Hit], bool] | None:
             # What the court does not say of one claim it says of the whole judgment: 判决如下.
             return lambda hit: (
                 LISTS_ARTICLES.search(hit.passage.text) is not None and names_the_law(hit, fit)
+            )
+        case Kind.LEGAL_BASIS:
+            return lambda hit: (
+                hit.passage.voice is Voice.COMMENTARY
+                and RELATED.search(hit.passage.text) is not None
+                and names_the_law(hit, fit)
             )
         case Kind.FACTORS:  # a list of factors seldom names what it is the test for
             lists = any(LISTS_FACTORS.search(r.text) for r in fit.ruled)
@@ -104,8 +118,9 @@ def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str |
     such word, and of a garbled source, where hardly anybody is known to speak.
     """
     words, question = fit.topic.words, fit.question
-    if question.kind is Kind.PARTY_POSITION or not words or any(hit.spun for hit in hits):
+    if question.kind in _NEVER_THEIRS or not words or any(hit.spun for hit in hits):
         return None
+    called = "".join(party.name for party in judgment.header.parties)
     texts = {True: "", False: ""}
     for hit in hits:
         may = hit.passage.voice in COURT_VOICES or may_answer(
@@ -114,7 +129,7 @@ def only_parties_say(fit: Fit, hits: Sequence[Hit], judgment: Judgment) -> str |
         texts[may] += hit.passage.text.lower() + "\n"
     if question.kind is Kind.REASON and _NOT_ACCEPTED.search(question.asked):
         return None  # what was not accepted, a party said
-    words = {word: weight for word, weight in words.items() if word not in _GIVING}
+    words = {w: x for w, x in words.items() if w not in _GIVING and w not in called}
     theirs = [
         word for word in words if word in texts[False] and share(word, texts[True]) < LEAST_SHARE
     ]

@@ -52,6 +52,9 @@ HIGHEST = 8.0
 RECITING = -0.5
 """For what only recites a rule, where the question is what the court held of the parties."""
 
+FOUND = -0.3
+"""For what was found as fact, where the question is what the court concludes from it."""
+
 _ASKS_FACT = re.compile(r"(?:有没有|是否|是不是)(?:查明|认定)|(?:查明|认定)[^，。？]{2,}[了过]?吗")
 """法院有没有认定被告酒后吵架 is about a fact: no ruling on a claim tells it."""
 
@@ -81,6 +84,8 @@ class Fit:
             score += IN_ORDER
         if kind is Kind.PARTY_POSITION and passage.voice in TELLING_VOICES:
             score += TOLD_BY_COURT
+        if kind is Kind.YES_NO and self.question.asks_the_court:
+            score += FOUND * (passage.voice is Voice.COURT_FINDING)
         if kind is not Kind.LEGAL_BASIS and _only_frames(passage.text):
             score += RECITING
         return score

@@ -100,6 +100,9 @@ BOILERPLATE = re.compile(
 )
 """What courts write in any case, and what names the issue, gives no reason."""
 
+RELATED = re.compile(r"相关条文|相关规定|现行规定")
+"""What a digest says of the law around a case, which no court is said to have cited."""
+
 LISTS_FACTORS = re.compile(r"(?:因素|要素|要件|方面)")
 
 NAMES_THE_ISSUE = re.compile(r"争议焦点|焦点(?:在于|是|为)|争议的?问题")
