@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from analysis.reader import Reader
-from corpus.judgment import DIGEST, Header, Judgment, Quality, judgment_id_of
+from corpus.judgment import DIGEST, Header, Judgment, Party, Quality, judgment_id_of
 from corpus.passage import Passage, Sentence, Span
 from corpus.voice import Voice
 from retrieval.analyze import Analyzer
@@ -23,6 +23,9 @@ class MadeUpJudgment:
     spun: bool = False
     digest: bool = False
     places: dict[str, str] = field(default_factory=dict)  # header field -> words it was read from
+    parties: tuple[Party, ...] = ()
+    instance: str | None = None
+    court: str | None = None
 
     @property
     def text(self) -> str:
@@ -34,7 +37,14 @@ class MadeUpJudgment:
             (name, Span(self.text.index(words), self.text.index(words) + len(words)))
             for name, words in self.places.items()
         )
-        header = Header(places=places, doc_type=DIGEST if self.digest else None)
+        header = Header(
+            court=self.court,
+            case_number=self.places.get("case_number"),
+            doc_type=DIGEST if self.digest else None,
+            instance=self.instance,
+            parties=self.parties,
+            places=places,
+        )
         sentences = tuple(Sentence(p.span, p.voice) for p in self.passages)
         return Judgment(
             judgment_id_of(self.text), self.title, self.text, header, sentences, Quality(self.spun)

@@ -1,6 +1,7 @@
 """The direct answer: 否, 55031元, 连带清偿责任, where the words that are quoted decide it."""
 
 import re
+from collections.abc import Callable
 
 from analysis.question import Kind, Question
 from analysis.verify.polarity import contradiction
@@ -43,13 +44,26 @@ OF_IT = 4
 _NEGATED = re.compile(r"[不未无非]|没有|否认|拒绝|超出")
 _NO_NEGATION = re.compile(r"是否|能否|不仅|不但|不论|无论|不动产|未成年|未来|不同|不断")
 _MODAL = re.compile(r"应当?|须|需要?|必须|可以|有权")
+_SAYS_NO = re.compile(
+    r"(?<!是)(?:并?不|没有|并非|无需|无须)(?:当然|得|能够?|应当?|需要?|必|足以)?"
+    r"(?:构成|属于|适用|符合|承担|侵害|侵犯|具有|享有|负有|发生效力|支持|关停|删除|是(?!否)|等于|包含|免除|减轻|影响)"
+)
+_TURNS_OVER = re.compile(
+    r"[不未没非]|无(?!锡|人)|违法|违约|违反|驳回|免|拒绝|取消|撤销|解除|终止|失效|过期|超过"
+)
+_COMPARES = re.compile(r"一致|一样|相同|相符|同样")
+"""Whether two things agree, no one sentence says."""
+
+_DOUBLE = re.compile(r"不[^，。；]{0,12}(?:不|没有|未)|并非不|不是不")
 _MOOD = re.compile(r"[吗呢？?]+$")
 
 
-def direct_answer(question: Question, quote: str, voice: Voice, about: float = 1.0) -> str:
+def direct_answer(
+    question: Question, quote: str, voice: Voice, about: Callable[[str], float] = lambda _: 1.0
+) -> str:
     """A few words that answer, ending in 。; empty where the quote decides nothing clearly.
 
-    `about` is how far the quote is about the question, from 0 to 1. Every figure and term of the
+    `about` tells how far words are about the question, from 0 to 1. Every figure and term of the
     words stands in the quote. Only what a court wrote is told this way.
 
     >>> from analysis.question import understand
@@ -61,8 +75,8 @@ def direct_answer(question: Question, quote: str, voice: Voice, about: float = 1
     if voice not in COURT_VOICES:
         return ""
     match question.kind:
-        case Kind.YES_NO if "还是" not in question.asked and about >= ABOUT_IT:
-            found = _yes_or_no(question.asked, quote)
+        case Kind.YES_NO if _is_one_question(question.asked) and about(quote) >= ABOUT_IT:
+            found = _yes_or_no(question.asked, quote) or _plain_no(question.asked, quote, about)
         case Kind.AMOUNT if not _NO_SUM.search(question.asked):
             found = _only({amount.span.of(quote) for amount in amounts_in(quote)})
         case Kind.LIABILITY if voice in (
@@ -104,6 +118,28 @@ def _yes_or_no(asked: str, quote: str) -> str:
     if in_favour and (_denies(asked, quote) or not _says_so(asked, quote)):
         return ""
     return "否" if against else "是"
+
+
+def _is_one_question(asked: str) -> bool:
+    """Whether 是 or 否 can answer: 甲还是乙 and 是否一致 ask for more than one thing."""
+    return "还是" not in asked and _COMPARES.search(asked) is None
+
+
+def _plain_no(asked: str, quote: str, about: Callable[[str], float]) -> str:
+    """否 where the clause that is most about it says no in so many words; empty where not.
+
+    Asked without a negator and without a word that turns over what it is said of: 合同无效吗.
+    """
+    if _TURNS_OVER.search(asked.replace("不正当", "")):
+        return ""
+    clauses = [c for c in re.split(r"[，。；：\n]", quote) if c.strip()]
+    best = max(clauses, key=about, default="")
+    told = sum(
+        _SAYS_NO.search(clause) is not None for clause in clauses if about(clause) >= ABOUT_IT
+    )
+    if about(best) < ABOUT_IT or not _SAYS_NO.search(best) or _DOUBLE.search(best) or not told:
+        return ""
+    return "否"
 
 
 def _denies(asked: str, quote: str) -> bool:

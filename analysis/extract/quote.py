@@ -22,8 +22,7 @@ def statement_of(hit: Hit, fit: Fit, judgment: Judgment, *, leads: bool = False)
     label = "据案例摘要，" if hit.digest else ""
     direct = ""
     if leads and not hit.spun:  # a machine may have turned a word over: 直接 for 间接
-        about = fit.topic.held(citation.quote.lower())
-        direct = direct_answer(fit.question, citation.quote, hit.passage.voice, about)
+        direct = direct_answer(fit.question, citation.quote, hit.passage.voice, fit.topic.held)
     who = INTRODUCTIONS[hit.passage.voice]
     return Statement(f"{label}{direct}{who}：“{citation.quote}”", hit.passage.voice, (citation,))
 

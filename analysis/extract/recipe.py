@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from analysis.answer import Outcome, Statement
 from analysis.extract.across import SEVERAL, said_across
+from analysis.extract.attributed import attributed
 from analysis.extract.case import case_meant
 from analysis.extract.chosen import chosen
 from analysis.extract.claimed import ONLY_CLAIMED, claimed
@@ -120,9 +121,12 @@ def _answer(question: Question, lead: Hit, reader: Reader, *, of: Question) -> E
     hits = reader.search_in(asked, judgment.id)
     fit = fit_for(question, judgment, hits, reader)
     word = only_parties_say(fit, hits, judgment)
-    against = contradicting(question, fit) or presupposed(question, fit, hits)
-    if against is None and word:
-        against = never_ordered(question, fit, word)
+    against = (
+        attributed(question, fit, hits)
+        or contradicting(question, fit)
+        or presupposed(question, fit, hits)
+        or (never_ordered(question, fit, word) if word else None)
+    )
     if against is not None:
         against_it = (statement_of(against.hit, fit, judgment),)
         return Extraction(Outcome.PREMISE_REJECTED, against_it, against.told)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from analysis.verify.names import RARER_SURNAMES, SURNAMES
-from corpus.judgment import Judgment
+from corpus.judgment import DIGEST, Judgment, Party
 from corpus.voice import Voice
 from ingest.sides import NOT_A_NAME, sides_of
 
@@ -23,7 +23,9 @@ _PERSON = re.compile(
 _ORGANISATION = re.compile(
     rf"{_ROLE}([\u4e00-\u9fff（）()]{{2,24}}?(?:公司|银行|[支分]行|合作社|委员会|医院|学校|厂|店|部)(?:[\u4e00-\u9fff]{{2,8}}(?:[分支]行|[分支]公司))?)"
 )
-_IS_ORGANISATION = re.compile(r"公司|银行|[支分]行|厂|店|局|委员会|中心|医院|学校|合作社|集团|部$")
+_IS_ORGANISATION = re.compile(
+    r"公司|事务所|协会|银行|[支分]行|厂|店|局|委员会|中心|医院|学校|合作社|集团|部$"
+)
 _PLACES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
     "|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|南京|苏州|无锡"
@@ -35,6 +37,9 @@ _TRADE_NAME = re.compile(
     r"(?P<name>(?!中国|中华|国家|人民|工商|农业|建设|交通|有限|股份)[\u4e00-\u9fff]{2})"
 )
 """What an organisation is called for short: 乙丙 of 杭州乙丙智能科技有限公司."""
+
+_AROUND_A_NAME = re.compile(r"请求|[一二]审|原告|被告|上诉人")
+"""甲公司在一审中请求被告乙公司 is no name, however it begins and ends."""
 
 _ENDS_A_NAME = re.compile(r"(?:公司|银行|集团)$")
 _BRANCH = re.compile(r"分行|支行|分公司|子公司|营业部|分局")
@@ -79,10 +84,12 @@ def sides_named(asked: str, judgment: Judgment) -> Mapping[str, Voice]:
     Of an organisation a piece will do: 西城支行. But 某银行 is not 某银行西城支行: where the
     question names the parent of a party, nobody has spoken for it, and its voice is 其他.
     """
+    headed = {p.name: side for p in judgment.header.parties if (side := _side_of(p, judgment))}
+    known = {**sides_in(judgment), **headed}
     pieces = [
         (piece, name, side)
-        for name, side in sides_in(judgment).items()
-        if (piece := part_in(name, asked)) is not None
+        for name, side in known.items()
+        if not _AROUND_A_NAME.search(name) and (piece := part_in(name, asked)) is not None
     ]
     found: dict[str, Voice] = {}
     for piece, name, side in sorted(pieces, key=lambda found: (-len(found[0]), found[1])):
@@ -90,6 +97,13 @@ def sides_named(asked: str, judgment: Judgment) -> Mapping[str, Voice]:
         if not any(piece in longer for longer in found):
             found[piece] = Voice.OTHER if _is_parent(piece, name, asked) else side
     return found
+
+
+def _side_of(party: Party, judgment: Judgment) -> Voice | None:
+    """The side by the head; of a digest, whose pleas are those of the first instance, by that."""
+    digest = judgment.header.doc_type == DIGEST
+    earlier = re.sub("原审|一审", "", party.earlier_role or "") if digest else ""
+    return SIDES.get(earlier) or SIDES.get(party.role)
 
 
 def part_in(name: str, asked: str) -> str | None:

@@ -40,6 +40,7 @@ _DECIDES = re.compile(
     r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
 )
 
+_BASIC_COURT = re.compile(r"([^省市区县旗]{2,3})[区县市旗]人民法院$")
 _BELOW = re.compile(r"一审|原审")
 _ABOVE = re.compile(r"二审|再审|终审|本院|撤销|维持")
 
@@ -107,11 +108,17 @@ def _asks_below(question: Question, judgment: Judgment) -> bool:
     if judgment.header.instance not in ("二审", "再审"):
         return False
     own = judgment.header.court or ""
-    named = [span.of(question.asked) for span in courts_in(question.asked)]
-    others = [name for name in named if own and name not in own]
-    return question.stage in ("一审", "原审") or (
-        bool(others) and len(others) == len(named) and any(n in judgment.text for n in others)
-    )
+    if question.stage in ("一审", "原审"):
+        return True
+    others = {span.of(judgment.text) for span in courts_in(judgment.text)} - {own}
+    called = {short for name in others if (short := _short_of(name)) and short not in own}
+    return bool(own) and any(f"{name}法院" in question.asked for name in called)
+
+
+def _short_of(court: str) -> str | None:
+    """What a basic court is called for short: 甲乙 of 北京市甲乙区人民法院; None for any other."""
+    place = _BASIC_COURT.search(court)
+    return place[1] if place else None
 
 
 def _tells_of_below(passage: Passage) -> bool:
