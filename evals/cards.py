@@ -5,7 +5,7 @@ from typing import Any
 
 from evals.charts import LABELS, OUTCOMES, percent, voice_side
 from evals.cited import LookUp, context_of, heading_of, nothing_known, place_in
-from evals.dataset import Question, gold_voice
+from evals.dataset import Evidence, Question, gold_voice
 from evals.failures import Failure
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, Scores, is_foreign_voice
@@ -130,8 +130,8 @@ def _expectation(question: Question) -> list[Html]:
     rows = [
         ("应否作答", {True: "可答", False: "不可答", None: "未注明"}[question.answerable]),
         ("说话人", _voice(voice) if voice else question.voice or "—"),
-        ("文书", question.doc or "未注明"),
-        ("依据", "、".join(f"{e.span.start}–{e.span.end}" for e in question.evidence) or "无"),
+        ("文书", "、".join(question.docs) or "未注明"),
+        ("依据", "、".join(_where(question, e) for e in question.evidence) or "无"),
     ]
     history = [
         element("p", f"前问：{turn.question}　前答：{turn.answer}", class_="muted")
@@ -143,6 +143,13 @@ def _expectation(question: Question) -> list[Html]:
         *history,
         _pairs(rows),
     ]
+
+
+def _where(question: Question, evidence: Evidence) -> str:
+    """The place of one piece of evidence, after its document where there are several."""
+    place = f"{evidence.span.start}–{evidence.span.end}"
+    doc = question.doc_of(evidence) if len(question.docs) > 1 else None
+    return f"{doc} {place}" if doc else place
 
 
 def _scores(scores: Scores) -> list[Html]:

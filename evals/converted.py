@@ -46,31 +46,31 @@ class Asked:
     type: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """A row of a questions file; evidence in one document, which is all that it can hold.
+        """A row of a questions file, each place once, a document at a time and in text order.
 
-        That is the document of the question, or else the one with most of the evidence, the
-        first among equals.
+        The row's `doc` is the document of the question, or else the one with most of the
+        evidence, the first among equals; evidence in others names its own.
         """
         doc = self.doc or _commonest(place.doc for place in self.places)
-        spans = sorted({place.span for place in self.places if place.doc == doc})
+        others = dict.fromkeys(place.doc for place in self.places if place.doc != doc)
+        places = [
+            {"start": span.start, "end": span.end} | ({} if name == doc else {"doc": name})
+            for name in (doc, *others)
+            for span in sorted({place.span for place in self.places if place.doc == name})
+        ]
         said = [answer for answer in self.answers if answer]
         answer = _commonest(said) or ""
         return {
             "id": self.id,
             "question": self.question,
             "answerable": self.answerable,
-            "evidence": [{"start": span.start, "end": span.end} for span in spans],
+            "evidence": places,
             "doc": doc,
+            **({"docs": [doc, *others]} if others else {}),
             "type": self.type or None,
             "answer": SAYS.get(answer, answer),
             "answers": list(self.answers),
         }
-
-    @property
-    def left_out(self) -> int:
-        """Places of the evidence that lie in another document than the row's."""
-        doc = self.as_json()["doc"]
-        return sum(place.doc != doc for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,6 @@ class Converted:
     documents: tuple[Document, ...]
     questions: tuple[Asked, ...]
     notes: tuple[str, ...] = field(default=())
-
-
-def told(found: Converted) -> tuple[str, ...]:
-    """The notes, and what the form of a questions file cannot hold."""
-    left = [question.left_out for question in found.questions if question.left_out]
-    if not left:
-        return found.notes
-    return (
-        *found.notes,
-        f"{len(left)} 题的依据不止在一份文书里，另外 {sum(left)} 处没有写进问题文件："
-        "一题只能指明一份文书。",
-    )
 
 
 def located(text: str, part: str) -> Span | None:

@@ -48,10 +48,11 @@ NO_VOICE = frozenset({"", "none", "null"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place that proves the answer, in the judgment the question is about."""
+    """A place that proves the answer; without `doc`, in the judgment the question is about."""
 
     span: Span
     voice: str | None = None  # as the file names it; None where only the question names one
+    doc: str | None = None  # a source_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class Question:
     answer: str = ""
     history: tuple[Turn, ...] = ()
     answers: tuple[str, ...] = ()  # of several annotators, "" where one found none
+
+    def doc_of(self, evidence: Evidence) -> str | None:
+        """The document that this evidence lies in: its own, else the question's."""
+        return self.doc if evidence.doc is None else evidence.doc
+
+    @property
+    def docs(self) -> tuple[str, ...]:
+        """Every document that is named: the question's, then those of its evidence, each once."""
+        named = (self.doc, *map(self.doc_of, self.evidence))
+        return tuple(dict.fromkeys(doc for doc in named if doc is not None))
 
 
 def gold_voice(name: str | None) -> Voice | None:

@@ -13,14 +13,14 @@ from evals.expected import is_available
 from evals.places import (
     Row,
     citations_of,
+    cited_evidence_length,
     cited_length,
-    cited_spans,
-    evidence_spans,
-    in_document,
+    evidence_at,
+    evidence_length,
     is_relevant,
-    length,
-    shared_length,
-    span_of,
+    quoted_evidence_length,
+    touches,
+    verified_citations,
 )
 
 Score = float | None
@@ -51,12 +51,10 @@ def ndcg(question: Question, row: Row) -> Score:
     if not question.evidence or not is_available(row):
         return None
     gains = [is_relevant(question, hit) for hit in row["hits"]]
-    spans = [
-        span
-        for hit in row["hits"]
-        if in_document(question, hit) and (span := span_of(hit)) is not None
-    ]
-    missed = sum(not any(e.span.overlaps(s) for s in spans) for e in question.evidence)
+    missed = sum(
+        not any(touches(question, evidence, hit) for hit in row["hits"])
+        for evidence in question.evidence
+    )
     ideal = _dcg([True] * (sum(gains) + missed))
     return _dcg(gains) / ideal
 
@@ -70,29 +68,28 @@ def evidence_recall(question: Question, row: Row) -> Score:
     """
     if not _expects_evidence(question, row):
         return None
-    evidence = evidence_spans(question)
-    return shared_length(cited_spans(question, row), evidence) / length(evidence)
+    return quoted_evidence_length(question, row) / evidence_length(question)
 
 
 def evidence_precision(question: Question, row: Row) -> Score:
     """The share of the verified citations' characters that are evidence; the same source.
 
-    Characters cited from another judgment count against it. None where `evidence_recall` is,
-    and where no citation is verified (0/0).
+    Characters cited from a judgment without evidence count against it. None where
+    `evidence_recall` is, and where no citation is verified (0/0).
     """
     if not _expects_evidence(question, row):
         return None
     cited = cited_length(row)
     if cited == 0:
         return None
-    return shared_length(cited_spans(question, row), evidence_spans(question)) / cited
+    return cited_evidence_length(question, row) / cited
 
 
 def evidence_cited(question: Question, row: Row) -> Score:
     """1 if a verified citation is relevant, else 0. None where `evidence_recall` is."""
     if not _expects_evidence(question, row):
         return None
-    return float(any(c["verified"] and is_relevant(question, c) for c in citations_of(row)))
+    return float(any(is_relevant(question, citation) for citation in verified_citations(row)))
 
 
 def citation_precision(question: Question, row: Row) -> Score:
@@ -122,8 +119,8 @@ def citation_recall(question: Question, row: Row) -> Score:
     """
     if not _expects_evidence(question, row):
         return None
-    cited = cited_spans(question, row)
-    touched = [any(e.span.overlaps(span) for span in cited) for e in question.evidence]
+    cited = verified_citations(row)
+    touched = [any(touches(question, e, c) for c in cited) for e in question.evidence]
     return sum(touched) / len(touched)
 
 
@@ -161,10 +158,7 @@ def _expects_evidence(question: Question, row: Row) -> bool:
 
 
 def _gold_voices_at(question: Question, citation: Mapping[str, Any]) -> set[Voice]:
-    span = span_of(citation)
     names = [
-        e.voice if e.voice is not None else question.voice
-        for e in question.evidence
-        if span is not None and e.span.overlaps(span)
+        e.voice if e.voice is not None else question.voice for e in evidence_at(question, citation)
     ]
     return {voice for name in names if (voice := gold_voice(name)) is not None}

@@ -11,7 +11,7 @@ from analysis.verify.attribution import NAMED_SPEAKER, PARTIES, Speaker, attribu
 from corpus.voice import HOLDING_VOICES, INTRODUCTIONS, PARTY_VOICES, Voice
 from evals.dataset import Question, gold_voice
 from evals.evidence_measures import Score
-from evals.places import Row, in_document, span_of
+from evals.places import Row, evidence_at
 
 NOT_THE_COURT = PARTY_VOICES | {Voice.LOWER_COURT, Voice.COMMENTARY}
 """Voices that must not carry an answer about what the court held."""
@@ -100,15 +100,7 @@ def _voices_of(kind: Kind, voices: frozenset[Voice], asked: str) -> Iterator[Voi
 
 def _is_marked(question: Question, citation: Mapping[str, Any]) -> bool:
     """Whether it touches evidence to which the file gives a voice that is not the court's."""
-    span = span_of(citation)
-    return (
-        span is not None
-        and in_document(question, citation)
-        and any(
-            e.span.overlaps(span) and gold_voice(e.voice) in NOT_THE_COURT
-            for e in question.evidence
-        )
-    )
+    return any(gold_voice(e.voice) in NOT_THE_COURT for e in evidence_at(question, citation))
 
 
 def _is_told_as_theirs(statement: Mapping[str, Any], voice: Voice) -> bool:

@@ -40,6 +40,12 @@ def _yes_or_no(cell: str) -> bool:
     return word in _YES
 
 
+def _documents(cell: str) -> object:
+    """The document, or several of them, a line each or with ； between."""
+    names = [name.strip() for name in re.split(r"[\n；]", cell) if name.strip()]
+    return names if len(names) > 1 else cell
+
+
 def _evidence(cell: str) -> object:
     """Offsets, as ranges or as our own JSON, or else the words of the evidence."""
     if _RANGES.fullmatch(cell.strip()):
@@ -64,9 +70,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "doc",
         ("文书", "doc", "文书编号", "文书名", "来源", "source_id", "document"),
-        _words,
-        "loan-7.docx",
-        "loan-7.docx",
+        _documents,
+        "loan-7.docx；loan-8.docx",
+        ["loan-7.docx", "loan-8.docx"],
     ),
     Column(
         "answer",
@@ -135,6 +141,8 @@ class Headings:
             faults.insert(0, "没有写问题")
         if faults:
             raise BadRow("，".join(faults))
+        if isinstance(read.get("doc"), list):
+            read["docs"] = read.pop("doc")
         # A cell of evidence in words, not in offsets, is a quote.
         if isinstance(read.get("evidence"), str):
             quote = read.pop("evidence")

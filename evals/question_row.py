@@ -1,7 +1,7 @@
 """One row of a question file, checked and made into a question."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
@@ -36,6 +36,7 @@ class _EvidenceRow(BaseModel):
     start: StrictInt = Field(ge=0)
     end: StrictInt
     voice: StrictStr | None = None
+    doc: StrictStr | StrictInt | None = None
 
 
 class _TurnRow(BaseModel):
@@ -52,6 +53,7 @@ class _QuestionRow(BaseModel):
     evidence: list[_EvidenceRow] | None = None
     evidence_quote: StrictStr | list[StrictStr] | None = None
     doc: StrictStr | StrictInt | None = None
+    docs: list[StrictStr | StrictInt] | None = None
     voice: StrictStr | None = None
     type: StrictStr | None = None
     answer: StrictStr | None = None
@@ -74,8 +76,8 @@ _FAULTS = {
 def question_of(row: object, number: int, texts: Texts) -> Read:
     """The question of a row; without an id it gets its number. Raises BadRow.
 
-    Evidence given by its words counts where its judgment has them exactly once; where not, the
-    question stands without it and a note says why.
+    Evidence given by its words counts where the judgments that the row names have them exactly
+    once, all taken together; where not, the question stands without it and a note says why.
     """
     try:
         given = _QuestionRow.model_validate(row)
@@ -89,16 +91,17 @@ def question_of(row: object, number: int, texts: Texts) -> Read:
         ) from error
     if not given.question.strip():
         raise BadRow("question 是空的")
-    doc = None if given.doc in (None, "") else str(given.doc)
+    docs = [name for name in map(_name, (given.doc, *(given.docs or ()))) if name is not None]
+    doc = docs[0] if docs else None
     evidence = [_evidence_of(e) for e in given.evidence or ()]
     quoted = _quotes(given.evidence_quote)
     notes = []
     for quote in quoted:
-        found = _located(quote, doc, texts)
+        found = _located(quote, tuple(dict.fromkeys(docs)) or (None,), texts)
         if isinstance(found, str):
             notes.append(found)
         else:
-            evidence += [Evidence(span) for span in found]
+            evidence += found
     known = evidence or quoted
     question = Question(
         id=str(number) if given.id in (None, "") else str(given.id),
@@ -115,10 +118,15 @@ def question_of(row: object, number: int, texts: Texts) -> Read:
     return Read(question, tuple(notes))
 
 
+def _name(given: str | int | None) -> str | None:
+    return None if given in (None, "") else str(given)
+
+
 def _evidence_of(row: _EvidenceRow) -> Evidence:
     if row.end <= row.start:
         raise BadRow(f"evidence 的 end（{row.end}）应大于 start（{row.start}）")
-    return Evidence(Span(row.start, row.end), None if has_no_voice(row.voice) else row.voice)
+    voice = None if has_no_voice(row.voice) else row.voice
+    return Evidence(Span(row.start, row.end), voice, _name(row.doc))
 
 
 def _quotes(given: str | list[str] | None) -> list[str]:
@@ -126,26 +134,30 @@ def _quotes(given: str | list[str] | None) -> list[str]:
     return [quote for quote in several if quote.strip()]
 
 
-def _located(quote: str, doc: str | None, texts: Texts) -> list[Span] | str:
+def _located(quote: str, docs: Sequence[str | None], texts: Texts) -> list[Evidence] | str:
     """Where the quote stands, a span a quoted line at most; or why that cannot be told."""
     try:
-        text = texts(doc)
+        known = [(doc, texts(doc)) for doc in docs]
     except UsageError as error:
         return f"依据“{_short(quote)}”没有对照：{error}"
     found = []
-    for piece in _pieces(quote, text):
-        places = spans_of_quote(piece, text)
+    for piece in _pieces(quote, [text for _, text in known]):
+        places = [
+            Evidence(span, doc=None if doc == docs[0] else doc)
+            for doc, text in known
+            for span in spans_of_quote(piece, text)
+        ]
         if len(places) != 1:
             what = f"出现了 {len(places)} 次，不知道是哪一处" if places else "没有找到"
-            where = f"“{doc}”" if doc else "文书"
+            where = "、".join(f"“{doc}”" if doc else "文书" for doc in docs)
             return f"依据“{_short(piece)}”在{where}中{what}，这处依据不计。"
         found.append(places[0])
     return found
 
 
-def _pieces(quote: str, text: str) -> Iterator[str]:
-    """The quote as one, or, where only that fits the text, its lines as several quotes."""
-    if spans_of_quote(quote, text) or "\n" not in quote.strip():
+def _pieces(quote: str, texts: Sequence[str]) -> Iterator[str]:
+    """The quote as one, or, where only that fits the texts, its lines as several quotes."""
+    if any(spans_of_quote(quote, text) for text in texts) or "\n" not in quote.strip():
         yield quote
     else:
         yield from (line for line in re.split(r"\n+", quote) if line.strip())

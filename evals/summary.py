@@ -172,7 +172,7 @@ def _notes(questions: Sequence[Question], rows: Mapping[str, Row]) -> tuple[str,
     if unknown:
         names = "、".join(f"{name}（{n} 处）" for name, n in unknown.items())
         notes.append(f"有不认识的说话人名称，未计入“说话人正确”：{names}。")
-    loose = [q for q in questions if q.evidence and q.doc is None]
+    loose = [q for q in questions if any(q.doc_of(e) is None for e in q.evidence)]
     judgments = {hit["judgment_id"] for q in loose for hit in rows[q.id]["hits"]}
     if len(judgments) > 1:
         notes.append(

@@ -21,7 +21,7 @@ from made_up_sets import (
 from corpus.errors import UsageError
 from corpus.passage import Span
 from evals.convert import JUDGMENTS, QUESTIONS, READERS, Kind, convert, write_converted
-from evals.converted import Asked, Converted, Place, joined, located, told
+from evals.converted import Asked, Converted, Place, joined, located
 from evals.question_file import read_questions
 
 
@@ -29,7 +29,7 @@ def quoted(found: Converted, id_: str) -> list[str]:
     """What the evidence of a question's row quotes."""
     texts = {document.id: document.text for document in found.documents}
     row = next(q for q in found.questions if q.id == id_).as_json()
-    return [texts[row["doc"]][e["start"] : e["end"]] for e in row["evidence"]]
+    return [texts[e.get("doc", row["doc"])][e["start"] : e["end"]] for e in row["evidence"]]
 
 
 CJRC = [
@@ -81,12 +81,16 @@ def test_lecoqa(tmp_path: Path) -> None:
         RULE: "第三条　不得占道。\n\n违者罚款。",
     }
     assert quoted(found, "0") == ["第二条　按期支付租金。"]
-    assert quoted(found, "1") == ["第二条　按期支付租金。", "第一百条之一　可以解除。"]
-    assert [q.as_json()["answer"] for q in found.questions] == ["您好，按约定的期限付。", ""]
     # The rule's article lies in another document than most of the evidence.
-    assert told(found) == (
-        "1 题的依据不止在一份文书里，另外 1 处没有写进问题文件：一题只能指明一份文书。",
-    )
+    articles = [
+        "第二条　按期支付租金。",
+        "第一百条之一　可以解除。",
+        "第三条　不得占道。\n\n违者罚款。",
+    ]
+    assert quoted(found, "1") == articles
+    assert found.questions[1].as_json()["docs"] == [CODE, RULE]
+    assert [q.as_json()["answer"] for q in found.questions] == ["您好，按约定的期限付。", ""]
+    assert found.notes == ()
 
 
 def test_lecoqa_without_a_corpus(tmp_path: Path) -> None:
@@ -262,10 +266,27 @@ def test_joined_parts_lie_where_they_are_said_to() -> None:
     assert spans == [Span(0, 1), None, Span(3, 5)]
 
 
-def test_most_of_the_evidence_decides_its_document() -> None:
-    places = tuple(Place(doc, Span(n, n + 1)) for n, doc in enumerate("abb"))
-    assert Asked("q", "？", None, True, places, ()).as_json()["doc"] == "b"
-    assert Asked("q", "？", "a", True, places, ()).left_out == 2  # the question names its own
+PLACES = tuple(Place(doc, Span(n, n + 1)) for n, doc in enumerate("abb")) + (
+    Place("b", Span(2, 3)),
+)
+AT_A, AT_B = [{"start": 0, "end": 1}], [{"start": 1, "end": 2}, {"start": 2, "end": 3}]
+DOCUMENTS = [
+    # the question's document, places, the row's documents, its evidence
+    (None, PLACES, ["b", "a"], [*AT_B, {**AT_A[0], "doc": "a"}]),  # most lies in b; each place once
+    ("a", PLACES, ["a", "b"], [*AT_A, *({**place, "doc": "b"} for place in AT_B)]),  # its own
+    (None, PLACES[:1], ["a"], AT_A),  # one document: nothing to tell apart
+    ("c", PLACES[:1], ["c", "a"], [{**AT_A[0], "doc": "a"}]),  # none in its own
+    (None, (), [None], []),
+]
+
+
+@pytest.mark.parametrize(("doc", "places", "docs", "evidence"), DOCUMENTS)
+def test_evidence_in_further_documents_names_them(
+    doc: str | None, places: tuple[Place, ...], docs: list[str], evidence: list[dict[str, object]]
+) -> None:
+    row = Asked("q", "？", doc, True, places, ()).as_json()
+    assert (row["doc"], row.get("docs", docs[:1])) == (docs[0], docs)
+    assert row["evidence"] == evidence
 
 
 def test_every_kind_has_a_reader() -> None:

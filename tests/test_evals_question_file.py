@@ -153,6 +153,41 @@ def test_evidence_by_its_words(tmp_path: Path, quote: str, spans: list[Span], to
     assert read.questions[0].answerable is (True if spans or told else None)
 
 
+SECOND = "本院认为，租赁关系成立。归还借款。"
+TWO = '"docs": ["loan-7", "loan-8"]'
+IN_TWO = [
+    ('"租赁关系成立"', [(Span(5, 11), "loan-8")], ""),  # in the other of the two
+    (
+        '"本院认为，借款\\n租赁"',
+        [(Span(0, 7), None), (Span(5, 7), "loan-8")],
+        "",
+    ),  # a line from each
+    ('"本院认为"', [], "在“loan-7”、“loan-8”中出现了 2 次"),  # once in each: which is not guessed
+    ('"关系不成立"', [], "没有找到"),
+]
+
+
+@pytest.mark.parametrize(("quote", "places", "told"), IN_TWO)
+@pytest.mark.parametrize("named", ["", '"doc": "loan-7", '])  # the first is the question's own
+def test_evidence_by_its_words_in_several_judgments(
+    tmp_path: Path, named: str, quote: str, places: list[tuple[Span, str | None]], told: str
+) -> None:
+    path = written(tmp_path, f'{{"question": "a", {named}{TWO}, "evidence_quote": {quote}}}')
+    read = read_questions(path, lambda doc: {"loan-7": TEXT, "loan-8": SECOND}[doc or ""])
+    (question,) = read.questions
+    assert question.doc == "loan-7"
+    assert [(e.span, e.doc) for e in question.evidence] == places
+    assert all(told in note for note in read.notes) and bool(read.notes) == bool(told)
+
+
+def test_evidence_may_name_its_own_judgment(tmp_path: Path) -> None:
+    places = '[{"start": 1, "end": 2}, {"doc": "loan-8", "start": 1, "end": 2}]'
+    path = written(tmp_path, f'{{"question": "a", "doc": "loan-7", "evidence": {places}}}')
+    (question,) = questions_of(path)
+    assert [question.doc_of(e) for e in question.evidence] == ["loan-7", "loan-8"]
+    assert question.docs == ("loan-7", "loan-8")
+
+
 def test_evidence_of_no_judgment_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, '{"question": "a", "doc": "loan-9", "evidence_quote": "借款"}')
     read = read_questions(path)

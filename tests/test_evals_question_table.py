@@ -9,7 +9,7 @@ from made_up_workbook import workbook_of
 
 from corpus.errors import UsageError
 from corpus.passage import Span
-from evals.dataset import FALSE_PREMISE, Question
+from evals.dataset import FALSE_PREMISE, Evidence, Question
 from evals.question_columns import COLUMNS, Column, column_named
 from evals.question_file import QuestionFile, read_questions
 
@@ -98,6 +98,19 @@ EVIDENCE = [
 def test_evidence(tmp_path: Path, cell: str, spans: list[Span]) -> None:
     table = f"问题\t文书\t依据\n归还什么？\tloan-7\t{cell}\n".replace("－", "-")
     assert [e.span for e in read(tmp_path, table).questions[0].evidence] == spans
+
+
+@pytest.mark.parametrize("cell", ["loan-7；loan-8", '"loan-7\nloan-8"', " loan-7 ；；loan-8； "])
+def test_several_documents_in_a_cell(tmp_path: Path, cell: str) -> None:
+    texts = {"loan-7": TEXT, "loan-8": "判决如下：驳回请求。"}
+    path = tmp_path / "问题.csv"
+    path.write_text(f'问题,文书,依据\n有何不同？,{cell},"归还借款\n驳回请求"\n', encoding="utf-8")
+    (question,) = read_questions(path, lambda doc: texts[doc or ""]).questions
+    assert question.doc == "loan-7"
+    assert question.evidence == (
+        Evidence(Span(17, 21)),
+        Evidence(Span(5, 9), doc="loan-8"),
+    )
 
 
 def test_a_type_of_ours_is_known_by_its_chinese_name(tmp_path: Path) -> None:

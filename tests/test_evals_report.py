@@ -14,7 +14,7 @@ from analysis.answer import Outcome, Turn
 from corpus.judgment import Header, Judgment
 from corpus.passage import Sentence, Span
 from corpus.voice import Voice
-from evals.dataset import FALSE_PREMISE, Question
+from evals.dataset import FALSE_PREMISE, Evidence, Question
 from evals.failures import Failure
 from evals.markup import Html, element, join
 from evals.report import CARDS_SHOWN, render_report
@@ -89,6 +89,14 @@ def poisoned() -> tuple[Question, dict[str, Any]]:
     statement["citations"][0] |= place | {"quote": ATTACK}
     found["hits"][0] |= place | {"text": ATTACK}
     return asked, found
+
+
+def test_evidence_is_placed_in_its_document() -> None:
+    second = Evidence(Span(5, 9), doc="loan-8")
+    asked = question(evidence=(Evidence(Span(10, 20)), second))
+    page = rendered((asked, row()))
+    assert "loan-7、loan-8" in page and "loan-7 10–20、loan-8 5–9" in page
+    assert "10–20、30–40" in rendered((question((10, 20), (30, 40)), row()))  # one: not repeated
 
 
 def test_foreign_text_never_becomes_markup() -> None:

@@ -86,3 +86,15 @@ def test_convert(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert json.loads(capsys.readouterr().out)["text"] == written["text"]
     assert run(["eval", "convert", "squad", str(folder), "--out", str(out)]) == 2
     assert "lecoqa" in capsys.readouterr().err
+
+
+def test_an_earlier_run_as_bars(pandu: Pandu, questions: Path, tmp_path: Path) -> None:
+    words = ("eval", questions, "--model", "none", "--in", "loan-3", "--out")
+    assert pandu(*words, tmp_path / "first").code == 0
+    earlier = tmp_path / "first" / "metrics.json"
+    assert pandu(*words, tmp_path / "second", "--fail-under", earlier).code == 0
+    questions.write_text(questions.read_text("utf-8") + "\n", encoding="utf-8")
+    changed = pandu(*words, tmp_path / "third", "--fail-under", earlier)
+    assert changed.code == 1 and "不是同一份" in changed.err
+    nowhere = pandu(*words, tmp_path / "fourth", "--fail-under", tmp_path / "none.json")
+    assert nowhere.code == 2 and not (tmp_path / "fourth").exists()

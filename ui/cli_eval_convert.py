@@ -20,7 +20,6 @@ def eval_convert_command(
 ) -> None:
     """把公开数据集转成可导入的文书与可评测的问题。"""
     from evals.convert import JUDGMENTS, QUESTIONS, Kind, convert, write_converted
-    from evals.converted import told
 
     try:
         known = Kind(kind.lower())
@@ -28,7 +27,7 @@ def eval_convert_command(
         raise UsageError(f"没有“{kind}”这种数据集；可用的有：{'、'.join(Kind)}。") from error
     found = convert(known, folder)
     write_converted(found, out)
-    documents, questions, notes = len(found.documents), len(found.questions), told(found)
+    documents, questions, notes = len(found.documents), len(found.questions), found.notes
     if as_json:
         counts = {"documents": documents, "questions": questions, "notes": list(notes)}
         typer.echo(json.dumps(counts, ensure_ascii=False))
