@@ -76,7 +76,7 @@ def test_a_plea_said_to_be_a_holding_is_rejected_in_the_courts_words(question: s
 @pytest.mark.parametrize(
     "question",
     [
-        "甲公司诉乙公司案，法院认定“青竹”是有一定影响的商品名称吗？",  # asks, takes nothing for granted
+        "甲公司诉乙公司案，法院认定“青竹”是有一定影响的商品名称吗？",  # asks
         "甲公司诉乙公司案，法院为什么认定没有侵害改编权？",  # what is denied is said to be denied
         "甲公司诉乙公司案，法院为什么认定侵害了复制权？",  # the object of 没有侵害 is another
         "乙公司没有到庭，法院怎么处理？",
