@@ -30,7 +30,7 @@ LEAVES_OPEN = re.compile(
 )  # 法院支持了吗，为什么？
 
 _DENIES = re.compile(
-    r"没有?(?:支持|采[信纳]|认定|准|判)|未(?:予|被)?(?:支持|采[信纳]|认定|准)|不(?:予|被|能|让|准|再|用|必|予以)?(?:支持|采[信纳]|认定|认可|准|判|承担|赔|付|成立|构成|属于)"
+    r"没有?(?:支持|采[信纳]|认定|准|判|让|叫|把|给)|未(?:予|被)?(?:支持|采[信纳]|认定|准)|不(?:予|被|能|让|准|再|用|必|予以)?(?:支持|采[信纳]|认定|认可|准|判|承担|赔|付|成立|构成|属于)"
     r"|驳回|否定|拒绝|无[需须]|不用|不必|免除|败诉"
 )
 _TO_WHOM = re.compile(r"判(?:令|决|给|由)?[^，。？]{2,24}?(?:偿还|支付|承担|抚养|赔偿|负担|给付)")
@@ -51,6 +51,7 @@ CLEARLY = 0.1
 """How much more one item must be about it than another."""
 
 NEAR_TOPIC = 0.3
+MOSTLY_ABOUT = 0.55
 ON_TOPIC = 0.4
 """Share of the question's telling words from which on a sentence is taken to be about it."""
 
@@ -127,7 +128,7 @@ def _held_otherwise(said: str, fit: Fit) -> Iterator[Contradiction]:
     reasoned = [r for r in fit.ruled if r.hit.passage.voice is not Voice.COURT_FINDING]
     about = [(fit.topic.held(r.text.lower()), r) for r in reasoned]
     most = max((topic for topic, _ in about), default=0.0)
-    foremost = [r for topic, r in about if topic >= max(ON_TOPIC, most - 0.1)]
+    foremost = [r for topic, r in about if topic >= max(MOSTLY_ABOUT, most - 0.1)]
     told = [contradiction(said, [one.text]) for one in foremost]
     if told and all(told):
         yield Contradiction(foremost[0].hit, str(told[0]).replace("这句话写", "问题写"))

@@ -5,6 +5,7 @@ import re
 from analysis.extract.sides import SIDES, sides_named
 from analysis.question import DEFENDING, Kind, Question
 from analysis.question.case_phrase import without_case
+from analysis.verify.names import SURNAMES
 from corpus.court import courts_in
 from corpus.judgment import Judgment
 from corpus.passage import Passage
@@ -33,8 +34,9 @@ _TOLD = re.compile(
 _DEFENDS = re.compile(r"辩称|答辩|抗辩|未到庭|拒不到庭|异议")
 
 _TOLD_ONLY = re.compile(
-    r"(?:原告|被告|上诉人|第三人|申请人|公司|某[甲乙丙丁戊己庚辛壬癸某]?)(?:还|又|则|均|并|为此|庭审中?|[一二三])?"
-    r"(?:诉?称|辩称|主张|述称|举示|提交|提供|出示|认为)|[拟欲]证明|用以证明|以证明"
+    rf"(?:原告|被告|上诉人|第三人|申请人|公司|某[甲乙丙丁戊己庚辛壬癸某]?|[{SURNAMES}][\u4e00-\u9fff×]{{1,2}}?)"
+    r"(?:还|又|则|均|并|为此|庭审中?|[一二三])?"
+    r"(?:诉?称(?!为)|辩称|主张|述称|举示|提交|提供|出示|认为|不(?:予)?认可|否认)|[拟欲]证明|用以证明|以证明"
 )
 _DECIDES = re.compile(
     r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
