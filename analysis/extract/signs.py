@@ -77,7 +77,7 @@ LIKELY_VOICES: dict[Kind, dict[Voice, float]] = {
 """Where, of the voices that may answer, courts usually put answers of this kind, at most 1."""
 
 ORDERED = re.compile(
-    r"判(?!断)[令决处]?|要不要|担什么责任|最多(?:担|赔|付)|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|要赔|赔[^，。？]{0,6}多少|(?:最[后终]|终审|打赢)[^，。？]{0,14}(?:拿|赔|得|到手|给|付)|到手|责令|能否.{0,8}(?:追偿|受偿)|优先受偿"
+    r"判(?!断)[令决处]?|要不要|担什么责任|最多(?:担|赔|付)|应(?:当)?(?:向|支付|偿|赔|返|给付|承担)|承担什么|由谁|归谁|给谁|给了谁|跟谁|要赔|赔[^，。？]{0,6}多少|(?:最[后终]|终审|打赢)[^，。？]{0,14}(?:拿|赔|得|到手|给|付)|到手|责令|能否.{0,8}(?:追偿|受偿)|优先受偿"
 )
 """Asks what was ordered: what the court wrote into its order answers first."""
 

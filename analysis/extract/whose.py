@@ -42,6 +42,9 @@ _DECIDES = re.compile(
     r"本院|认定|采信|采纳|确认|支持|查明|予以|应当|(?:^|[，。；])[故因](?!意|障|素)|因此|综上"
 )
 
+_WEIGHS = re.compile(r"采[信纳]|证据形式|证明力|证明效力")
+"""Evidence is weighed among the findings, too."""
+
 _BASIC_COURT = re.compile(r"([^省市区县旗]{2,3})[区县市旗]人民法院$")
 _BELOW = re.compile(r"一审|原审")
 _ABOVE = re.compile(r"二审|再审|终审|本院|撤销|维持")
@@ -64,7 +67,8 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
         return True
     of_a_ruling = question.kind is Kind.REASON and question.asks_the_court
     of_a_ruling |= question.kind is Kind.YES_NO and _ASKS_RULING.search(question.asked) is not None
-    if of_a_ruling and voice is Voice.COURT_FINDING:
+    weighs = _WEIGHS.search(passage.text) and _WEIGHS.search(question.asked)
+    if of_a_ruling and voice is Voice.COURT_FINDING and not weighs:
         return False  # what a court held, and why, it says where it reasons
     if question.kind is not Kind.PARTY_POSITION:
         if _asks_below(question, judgment) and not question.asks_arbitration:
@@ -107,7 +111,9 @@ def _of_lower_courts(question: Question, judgment: Judgment) -> frozenset[Voice]
 
 def _asks_below(question: Question, judgment: Judgment) -> bool:
     """Whether a judgment on appeal is asked what the court below did, by stage or by its name."""
-    if judgment.header.instance not in ("二审", "再审"):
+    told = any(sentence.voice is Voice.LOWER_COURT for sentence in judgment.sentences)
+    headless = judgment.header.instance is None and told
+    if judgment.header.instance not in ("二审", "再审") and not headless:
         return False
     own = judgment.header.court or ""
     if question.stage in ("一审", "原审"):
