@@ -26,6 +26,7 @@ class MadeUpJudgment:
     parties: tuple[Party, ...] = ()
     instance: str | None = None
     court: str | None = None
+    totals: tuple[float, float] | None = None  # claimed and awarded
 
     @property
     def text(self) -> str:
@@ -43,6 +44,8 @@ class MadeUpJudgment:
             doc_type=DIGEST if self.digest else None,
             instance=self.instance,
             parties=self.parties,
+            claimed_amount=self.totals[0] if self.totals else None,
+            awarded_amount=self.totals[1] if self.totals else None,
             places=places,
         )
         sentences = tuple(Sentence(p.span, p.voice) for p in self.passages)

@@ -107,3 +107,36 @@ def test_a_cause_is_told_where_one_stands() -> None:
 def test_a_layman_s_phrase_is_one_word() -> None:
     assert phrases_in("日子过不下去了，家暴认定了吗？") == ("日子过不下去",)
     assert phrases_in("罚息多少？") == ()
+
+
+SUMS = MadeUpJudgment(
+    [
+        (Voice.PLAINTIFF_CLAIM, "原告甲公司请求被告乙公司赔偿经济损失30万元和公证费2000元。"),
+        (Voice.COURT_REASONING, "本院认为，公证费2000元应予支持。"),
+        (Voice.ORDER, "被告乙公司赔偿原告甲公司3万元。"),
+    ],
+    title="甲公司诉乙公司案",
+    totals=(302_000.0, 30_000.0),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("法院判赔多少钱？", "对照：请求的总额是30.2万元，判令给付的总额是3万元。"),
+        ("原告甲公司请求赔偿多少钱？", "对照：请求的总额是30.2万元，判令给付的总额是3万元。"),
+        ("法院支持了多少公证费？", ""),  # of one item the totals tell nothing
+        ("法院为什么支持公证费？", ""),
+    ],
+)
+def test_claimed_and_awarded_stand_side_by_side(question: str, beside: str) -> None:
+    extraction = answered(question, SUMS)
+
+    assert extraction.outcome is Outcome.ANSWERED
+    assert extraction.reason == beside
+
+
+def test_totals_that_were_not_read_are_not_told() -> None:
+    without = MadeUpJudgment(SUMS.sentences, title=SUMS.title)
+
+    assert answered("法院判赔多少钱？", without).reason == ""

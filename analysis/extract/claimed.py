@@ -10,7 +10,7 @@ from retrieval.hit import Hit
 
 ONLY_CLAIMED = "没有找到法院就此的认定，以上只是当事人一方的说法。"
 
-LEAST_CLAIMED = 0.4
+LEAST_CLAIMED = 0.5
 """Share of the question's telling words that a party's passage must be about to stand alone."""
 
 MOST_OF_COURT = 0.3

@@ -20,6 +20,7 @@ from analysis.extract.premise import contradicting, never_ordered
 from analysis.extract.presupposed import presupposed
 from analysis.extract.quote import statement_of
 from analysis.extract.support import unmentioned
+from analysis.extract.totals import totals_beside
 from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind, Question
 from analysis.reader import Reader
@@ -132,7 +133,7 @@ def _answer(question: Question, lead: Hit, reader: Reader, *, of: Question) -> E
         return Extraction(Outcome.PREMISE_REJECTED, against_it, against.told)
     fitting = [hit for hit in hits if may_answer(hit.passage, question, judgment, spun=hit.spun)]
     answering = [] if word else answers(fitting, fit, reader.reading)
-    note = "" if answering else ONLY_CLAIMED
+    note = totals_beside(fit, reader.reading) if answering else ONLY_CLAIMED
     if not of.asks_the_court:
         answering = answering or claimed(fit, hits, reader.reading)
     if not answering:
