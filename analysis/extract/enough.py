@@ -85,6 +85,8 @@ def _apt_for(fit: Fit, reading: Reading) -> Callable[[Hit], bool] | None:
             return lambda hit: (
                 hit.passage.voice is Voice.ORDER and fit.topic.names_held(hit.passage.text) > 0
             )
+        case Kind.LIABILITY if "谁" in question.asked:
+            return lambda hit: hit.passage.voice is Voice.ORDER
         case Kind.OUTCOME:
             return lambda hit: hit.passage.voice in (Voice.ORDER, Voice.LOWER_COURT)
         case Kind.COSTS:

@@ -22,7 +22,7 @@ _HIMSELF = re.compile(r"([\u4e00-\u9fff]{2,4})本人")
 _IN_CASE = re.compile(r"在[^，。？]{2,30}?(?:案件|案子|案|纠纷|官司|争议)[里中]?[，,]?")
 """在甲与乙的案件里，丙怎么说: the parties of the case are not those who are asked about."""
 
-_OBJECT = re.compile(r"(?:对|向|就|关于|与|和|把|给|起诉|诉|由)$")
+_OBJECT = re.compile(r"(?:对|向|就|关于|与|和|把|给|起诉|诉|告|由)$")
 """What stands before a party that is spoken of and does not speak: 对原告的请求，被告怎么答辩."""
 
 _TOLD = re.compile(
