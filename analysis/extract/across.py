@@ -6,6 +6,7 @@ AI生成的图片构成作品吗？ Courts differ: the first that is found is no
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from analysis.answer import Statement
 from analysis.extract.case import called_by_name
@@ -37,6 +38,16 @@ SEVERAL = "以上每案各引一处；各案事实不同，说法可能不一，
 _THIS_CASE = re.compile(
     r"本案|该案|此案|这个?案|那个?案|案中|原告|被告|上诉人|第三人|对方|一审|二审|再审"
 )
+_ANYBODY = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        公司 单位 用人单位 银行 平台 医院 学校 债务人 债权人 保证人 担保人 借款人 出借人 劳动者 员工 用户
+        """,
+    )
+)
+"""What judgments call parties for short, and people call anybody."""
+
 _OF_ANY = frozenset(
     {Kind.YES_NO, Kind.LIABILITY, Kind.FACTORS, Kind.REASON, Kind.LEGAL_BASIS, Kind.OTHER}
 )
@@ -52,9 +63,9 @@ def said_across(question: Question, hits: Sequence[Hit], reader: Reader) -> Mapp
     leads: dict[str, Hit] = {}
     for hit in hits:
         leads.setdefault(hit.passage.judgment_id, hit)
-    said = {id_: _said(question, lead, reader) for id_, lead in [*leads.items()][:MOST_LOOKED_AT]}
-    found = [(id_, statement) for id_, statement in said.items() if statement is not None]
-    return dict(found[:MOST_CASES])
+    said = ((id_, _said(question, leads[id_], reader)) for id_ in [*leads][:MOST_LOOKED_AT])
+    found = ((id_, statement) for id_, statement in said if statement is not None)
+    return dict(islice(found, MOST_CASES))  # no more are read than are told
 
 
 def names_a_case(question: Question, hits: Sequence[Hit], reader: Reader) -> bool:
@@ -67,7 +78,7 @@ def names_a_case(question: Question, hits: Sequence[Hit], reader: Reader) -> boo
     judgments = {hit.passage.judgment_id for hit in hits}
     if len(judgments) < 2 or called_by_name(question, hits, reader):
         return True
-    return any(names_in(text, reader.judgment(id_)) for id_ in judgments)
+    return any(set(names_in(text, reader.judgment(id_))) - _ANYBODY for id_ in judgments)
 
 
 def _said(question: Question, lead: Hit, reader: Reader) -> Statement | None:
