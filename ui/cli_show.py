@@ -14,6 +14,7 @@ from analysis.answer import Answer, Citation, Outcome
 from analysis.checkup import Check
 from analysis.draft import PREMISE_TEXT
 from corpus.judgment import Judgment, Section
+from corpus.provision_today import PROVISIONS_ARE_OURS
 from corpus.record import Entry
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
@@ -228,6 +229,10 @@ def answer(given: Answer) -> None:
         _out.print(Text(f"[{number}] {place_of(citation)}"))
         if citation.likely_reading:
             _out.print(Text(f"    疑为：{citation.likely_reading}", style="yellow"))
+        for provision in citation.provisions:
+            _out.print(Text(f"    {provision.words}", style="dim"))
+    if any(citation.provisions for citation in citations):
+        _out.print(Text(PROVISIONS_ARE_OURS, style="dim"))
     if not given.statements and given.hits:
         _out.print(Text("最接近的段落：", style="bold"))
         for hit in given.hits[:3]:
