@@ -129,6 +129,17 @@ def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[Inges
     return seen
 
 
+def removed(entries: Sequence[Entry], as_json: bool) -> None:
+    """The bundled digests that were taken out: how many, or a line each."""
+    if not as_json:
+        _out.print(Text(f"已移出自带的案例摘要 {len(entries)} 份"))
+        return
+    for entry in entries:
+        gone = IngestReport(entry.origins[0], entry.source_ids[0], Status.UNCHANGED)
+        line = gone.as_json() | {"judgment_id": entry.judgment_id, "status": "removed"}
+        _out.file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
 def judgment_json(judgment: Judgment, entry: Entry) -> dict[str, Any]:
     """The contract's judgment object."""
     from corpus.judgment import sections_of
