@@ -13,6 +13,9 @@ from corpus.provision import Relative, provision_at, successors_of
 PROVISIONS_ARE_OURS = "条文要旨由判读自撰，不是条文原文，引用请以官方文本为准。"
 """Said wherever gists are shown."""
 
+LATEST = "9999-12-31"
+"""A day on which every law is numbered as in the last row of the tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitedArticle:
@@ -74,7 +77,8 @@ class ToldProvision:
             return what
         if all(after.article is None for after in self.successors):
             return f"{what}，由{became}取代{unchecked}"
-        return f"{what}，{'现为' if self.checked else '通说对应'}{became}{unchecked}"
+        gist = _only_gist(self.successors) if self.checked and not self.gist else ""
+        return f"{what}，{'现为' if self.checked else '通说对应'}{became}{unchecked}{gist}"
 
     @property
     def words(self) -> str:
@@ -125,6 +129,14 @@ def told_of(cited: CitedArticle, edition: int | None, date: str | None) -> ToldP
         successors=successors,
         inferred=edition is None and row is not None and row.dated,
     )
+
+
+def _only_gist(successors: Sequence[Relative]) -> str:
+    """What the one article that took the place says, in brackets; empty where it is not known."""
+    if len(successors) != 1 or successors[0].article is None:
+        return ""
+    row = provision_at(successors[0].law, successors[0].article, None, LATEST)
+    return f"（{row.gist}）" if row and row.gist else ""
 
 
 def _within(edition: int) -> str:

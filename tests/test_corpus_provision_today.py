@@ -37,6 +37,12 @@ def told(
         (TORT, 36, 3, {}, False, "已于2021年1月1日废止，现为《民法典》第一千一百九十七条"),
         (TORT, 8, None, {}, False,  # the pair was not checked: said so
          "已于2021年1月1日废止，通说对应《民法典》第一千一百六十八条（未核对原文）"),
+        # Its own gist was not written; that of the one that took its place is told.
+        (
+            TORT, 6, None, {}, False,
+            "已于2021年1月1日废止，现为《民法典》第一千一百六十五条"
+            "（过错侵害民事权益的担责；法律推定过错而不能证明无过错的也担责）",
+        ),
         # Only the law as a whole is known to have been replaced.
         ("中华人民共和国合同法", 999, None, {}, False, "已于2021年1月1日废止，由《民法典》取代"),
         # Its end was not checked, its successor is not known.
