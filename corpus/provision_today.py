@@ -83,7 +83,7 @@ class ToldProvision:
     @property
     def words(self) -> str:
         """All of it in a line: name, gist, standing."""
-        said = f"{self.gist}；{self.standing}" if self.gist else self.standing
+        said = f"{self.gist}。{self.standing}" if self.gist else self.standing
         guess = "（版本按裁判日期推断）" if self.inferred else ""
         return f"{self.cited.name}：{said}{guess}"
 

@@ -119,7 +119,7 @@ def test_json_and_words() -> None:
         "checked": True,
         "inferred": False,
     }
-    assert found.words == f"《侵权责任法》第三十六条第二款：{found.gist}；{found.standing}"
+    assert found.words == f"《侵权责任法》第三十六条第二款：{found.gist}。{found.standing}"
 
 
 @pytest.mark.parametrize("row", provisions(), ids=lambda r: f"{r.law[-8:]}{r.article}{r.start}")
