@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from corpus.passage import Span
+from corpus.provision_today import ToldProvision
 from corpus.voice import Voice
 from retrieval.hit import Hit
 
@@ -69,6 +70,7 @@ class Citation:
     likely_reading: str | None = None  # of a garbled quote: what it may have said; never quoted
     page: int | None = None  # of the source, from 1; None where it has no pages
     source_ids: tuple[str, ...] = ()  # every name the judgment answers to
+    provisions: tuple[ToldProvision, ...] = ()  # of the articles that the quote cites; our words
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -84,6 +86,7 @@ class Citation:
             "voice": self.voice.value,
             "verified": self.verified,
             "digest": self.digest,
+            "provisions": [provision.as_json() for provision in self.provisions],
         }
 
 

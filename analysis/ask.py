@@ -1,7 +1,8 @@
 """The answering recipe; read `answer_events` to know how a question becomes a checked answer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from time import perf_counter
 
 from analysis.answer import Answer, Outcome, Turn
@@ -11,6 +12,7 @@ from analysis.extract import extract
 from analysis.extract.case import names_to_find
 from analysis.instances import Kin, Search, settle
 from analysis.model.port import ChatModel
+from analysis.provisions import with_provisions
 from analysis.question import Question, understand
 from analysis.question.case_phrase import without_articles
 from analysis.question.follow_up import stand_alone
@@ -102,12 +104,14 @@ def _found(question: Question, tools: Tools, scope: Scope) -> tuple[Hit, ...]:
 def _answer(
     question: str, standalone: str, draft: Draft, hits: Sequence[Hit], tools: Tools, started: float
 ) -> Answer:
+    reader = replace(tools.reader, judgment=cache(tools.reader.judgment))
+    statements = with_likely_readings(draft.statements, reader)
     return Answer(
         question=question,
         standalone_question=standalone,
         outcome=draft.outcome,
         text=draft.text,
-        statements=with_likely_readings(draft.statements, tools.reader),
+        statements=with_provisions(statements, reader),
         hits=tuple(hits[:SHOWN_HITS]),
         warnings=draft.warnings,
         model=draft.model,

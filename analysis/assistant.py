@@ -15,6 +15,7 @@ from analysis.model.port import ChatModel
 from analysis.question import understand
 from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
+from analysis.samples import add_samples, remove_samples
 from analysis.settings import NO_MODEL, Settings
 from analysis.shelf import LibraryShelf
 from corpus.errors import PanduError, UsageError
@@ -127,6 +128,20 @@ class Assistant:
             shelf = LibraryShelf(self._library.catalog, self._index)
             shelf.settle()
             yield from ingest(paths, shelf, on_wait=on_wait)
+
+    def add_samples(self) -> Generator[IngestReport]:
+        """Bring in the bundled digests, in place of those of an earlier version. Takes the lock."""
+        with self._library.writing():
+            shelf = LibraryShelf(self._library.catalog, self._index)
+            shelf.settle()
+            yield from add_samples(self._library.catalog, shelf)
+
+    def remove_samples(self) -> list[Entry]:
+        """Take the bundled digests out, for good; returns what went. Takes the lock."""
+        with self._library.writing():
+            shelf = LibraryShelf(self._library.catalog, self._index)
+            shelf.settle()
+            return remove_samples(self._library.catalog, shelf)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Read every judgment anew and make the indexes from that. Takes the lock."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.model.failures import shown_address
 from analysis.model.providers import provider_named
+from analysis.samples import SAMPLES, SamplesHeld, samples_held
 from analysis.settings import CONFIG_FILE, NO_MODEL, Settings
 from analysis.wiring import open_assistant, open_reranker
 from corpus.errors import PanduError
@@ -81,7 +82,25 @@ def _library(settings: Settings) -> list[Check]:
         f"关键词 {counts['passages']} 段，向量 {counts['vectors']} 段",
     )
     embedding = settings.embedding_model or "内置向量模型（离线可用）"
-    return [Check("文库", True, words), vectors, Check("向量模型", True, embedding)]
+    return [
+        Check("文库", True, words),
+        Check("自带案例摘要", True, samples_in_words(samples_held(entries), settings.samples)),
+        vectors,
+        Check("向量模型", True, embedding),
+    ]
+
+
+def samples_in_words(held: SamplesHeld, wanted: bool) -> str:
+    """Which bundled digests a library holds, and the command that changes it."""
+    add, remove = "pandu ingest --samples", "pandu ingest --no-samples"
+    off = "" if wanted else "；设置 PANDU_SAMPLES 已关闭，新文库不自动装入"
+    if not held.current + held.outdated:
+        return f"没有装入{off}；可用 {add} 装入 {len(SAMPLES)} 份"
+    if held.missing:
+        old = f"，其中旧版 {held.outdated} 份" if held.outdated else ""
+        words = f"装有 {held.current + held.outdated} 份{old}；这一版有 {len(SAMPLES)} 份"
+        return f"{words}，可用 {add} 更新，或用 {remove} 移出{off}"
+    return f"装有 {held.current} 份；不需要时可用 {remove} 移出{off}"
 
 
 def _reranker(settings: Settings) -> Check:

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     )
 
     library: Path = DEFAULT_LIBRARY
+    samples: bool = True  # whether the default library receives the bundled digests on first use
     model: str = NO_MODEL  # a name the endpoint knows, such as deepseek-chat or qwen-plus
     model_provider: str | None = (
         None  # a row of analysis/model/providers.py; stands for its address

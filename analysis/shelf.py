@@ -1,6 +1,6 @@
 """Puts judgments into a library: catalog first, then the indexes, then into sight."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corpus.catalog import Catalog, Source, State
 from corpus.judgment import Judgment
@@ -97,6 +97,11 @@ class LibraryShelf:
             ):
                 twins[searched_id] = self._catalog.judgment(searched_id)
         return list(twins.values())
+
+    def withdraw(self, origins: Iterable[str]) -> None:
+        """Let go of sources; what no other source names goes, or its copy takes its place."""
+        self._remove(self._catalog.publish((), withdrawn=origins))
+        self._let_copies_inherit()
 
     def read_again(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Read every judgment's text anew, by the rules of today; the indexes are not touched.

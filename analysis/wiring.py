@@ -7,25 +7,18 @@ from pathlib import Path
 from analysis.assistant import Assistant
 from analysis.model.port import ChatModel
 from analysis.model.vendor import LangChainModel
+from analysis.samples import SAMPLES as SAMPLES
+from analysis.samples import add_samples, want_samples
 from analysis.settings import DEFAULT_LIBRARY, Settings, load_settings
 from analysis.shelf import LibraryShelf
-from corpus import samples
 from corpus.catalog import State
 from corpus.errors import LibraryBusy, LibraryError
 from corpus.library import Library
-from ingest.pipeline import ingest
 from ingest.read import READING_VERSION
 from retrieval.analyze import Analyzer
 from retrieval.cross_encoder import PairScorer, open_scorer
 from retrieval.embed import Embedder, open_embedder
 from retrieval.index import PassageIndex
-
-SAMPLES = sorted(Path(samples.__path__[0]).glob("*-*.md"))
-"""The bundled digests; SOURCES.md beside them is about them, not one of them."""
-
-
-SAMPLES_NOTE = "samples"
-"""Kept in the catalog once the samples are in: an interrupted first use is made up for."""
 
 
 def open_assistant(
@@ -37,7 +30,8 @@ def open_assistant(
 ) -> Assistant:
     """Open the library that the settings name, made if it is not there.
 
-    The default library receives the bundled digests on its first use. With `rebuild`, a library
+    The default library receives the bundled digests on its first use, unless the settings keep
+    them out. With `rebuild`, a library
     made by other means is not refused: its indexes are made anew, reporting (done, total).
     Raises LibraryMismatch, LibraryBusy, LibraryError or Unavailable, each with its remedy.
     """
@@ -67,7 +61,7 @@ def open_assistant(
                 library.write_manifest(means)
         else:
             library.check_manifest(means)
-        if settings.library == default_library:
+        if settings.samples and settings.library == default_library:
             _add_samples(library, index)
         _settle(library, index)
         _self_check(library, index)
@@ -96,10 +90,9 @@ def _means(analyzer: Analyzer, embedder: Embedder) -> dict[str, str]:
 
 
 def _add_samples(library: Library, index: PassageIndex) -> None:
-    if library.catalog.note(SAMPLES_NOTE) is None:
+    if want_samples(library.catalog):
         with suppress(LibraryBusy), library.writing():  # whoever is busy here is adding them
-            list(ingest(SAMPLES, LibraryShelf(library.catalog, index)))
-            library.catalog.set_note(SAMPLES_NOTE, "added")
+            list(add_samples(library.catalog, LibraryShelf(library.catalog, index)))
 
 
 def _settle(library: Library, index: PassageIndex) -> None:

@@ -82,15 +82,21 @@ class Catalog:
             _write(connection, judgment, passages, State.SEARCHABLE)
 
     def publish(
-        self, arrivals: Iterable[tuple[str, Source]], copies: Mapping[str, str] | None = None
+        self,
+        arrivals: Iterable[tuple[str, Source]],
+        copies: Mapping[str, str] | None = None,
+        withdrawn: Iterable[str] = (),
     ) -> list[str]:
         """Make judgments searchable under their sources, in one step with what they replace.
 
-        `copies` maps those that are copies, old or new, to the one that is searched for them.
+        `copies` maps those that are copies, old or new, to the one that is searched for them;
+        `withdrawn` are origins that no longer count, unknown ones among them.
         Returns the ids of judgments that no source names any more, now REMOVING; one whose copy
         has a source stays, until the copy takes its place.
         """
         with self._engine.begin() as connection:
+            for origin in withdrawn:
+                connection.execute(delete(SOURCES).where(SOURCES.c.origin == origin))
             for judgment_id, searched_id in (copies or {}).items():
                 become_copy(connection, judgment_id, searched_id)
             for judgment_id, source in arrivals:

@@ -59,6 +59,8 @@ _PERSONAL = re.compile(
 )
 _MASTHEAD = re.compile(r"(?:[判裁调决]\s*[决定解]\s*书|[0-9０-９XＸ×*]\s*号)")
 _LINE_OF_HEAD = re.compile(r"(?:[判裁调]\s*[决定解]\s*书|决\s*定\s*书|号)\s*\n[\s　]*$")
+# A heading of its own over the parties, as a report of a case has that names no 号 and no 判决书.
+_HEADED = re.compile(r"(?:^|\n)[\s　#*【\[]*当事人(?:信息|情况)?[\s　*】\]：:]*\n[\s　]*$")
 _NOT_A_NAME = re.compile(
     r"^(?:的|与|在|因|为|对|就|系|等|均|共同|委托|及其|认为|主张|称|提出|未|法定|之|是|将|据此|当庭|指派|建议|提请)"
 )
@@ -70,20 +72,20 @@ _MASKED = re.compile(r"[*＊×某XＸ]")
 def head_starts(text: str) -> int | None:
     """Where the first party stands, or None: then the text has no head of its own.
 
-    A head follows the kind or the number of the document, or gives the party's particulars; a
-    body that merely begins 原告与被告系夫妻 has none. After words of a body (a page that tells
-    the point of the case first) only the document's own kind and number open a head. The text is
-    to be in simplified characters.
+    A head follows the kind or the number of the document or a heading 当事人, or gives the party's
+    particulars; a body that merely begins 原告与被告系夫妻 has none. After words of a body (a page
+    that tells the point of the case first) only the document's own kind and number open a head.
+    The text is to be in simplified characters.
     """
     for start in _START.finditer(text[:SEARCHED]):
         match = _party_at(text, start.end())
         if match is None:
             continue
+        above = text[max(0, start.end() - NEAR) : start.end()]
         if _BODY_BEGUN.search(text, 0, start.end()):
-            before = text[max(0, start.end() - NEAR) : start.end()]
-            return start.end() if _LINE_OF_HEAD.search(before) else None
+            return start.end() if _LINE_OF_HEAD.search(above) else None
         formal = (
-            bool(_earlier(match))
+            bool(_earlier(match) or _HEADED.search(above))
             or bool(_PERSONAL.match(text, match.end()))
             or match["name"].endswith("检察院")
         )

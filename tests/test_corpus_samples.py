@@ -231,3 +231,12 @@ def test_sources_name_every_digest() -> None:
     sources = (SAMPLES / "SOURCES.md").read_text("utf-8")
     for name in NAMES:
         assert f"## {name} — {digest(name).header['title']}" in sources
+
+
+COUNTED = re.compile(r"(\d+) (?:份案例摘要|case digests)")
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
+def test_a_readme_that_counts_them_counts_right(readme: str) -> None:
+    text = (SAMPLES.parents[1] / readme).read_text(encoding="utf-8")
+    assert set(COUNTED.findall(text)) <= {str(len(NAMES))}

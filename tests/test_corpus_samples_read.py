@@ -76,6 +76,12 @@ def test_parties_are_read_whole(name: str, plaintiffs: list[str], defendants: li
     assert len(parties) == len(plaintiffs) + len(defendants)
 
 
+@every_digest
+def test_every_digest_has_both_sides(name: str) -> None:
+    roles = {party.role for party in read(name).header.parties}
+    assert roles in ({"原告", "被告"}, {"上诉人", "被上诉人"})
+
+
 UNCONFIRMED = (
     # digest, what must not be told at all, the trap
     (GUOBING, r"民初|6971", "the first case number is common knowledge only"),

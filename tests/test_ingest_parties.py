@@ -115,3 +115,23 @@ def test_noise_takes_no_time(noise: str) -> None:
     started = perf_counter()
     parties_in(TOP + "原告：甲某，男。\n" + noise * 20_000)
     assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # A report that names no 号 and no 判决书 before its own heading.
+        ("## 当事人\n原告：甲公司。\n被告：丙某。\n", ["原告甲公司", "被告丙某"]),
+        ("某案的案由是合同纠纷。\n\n【当事人信息】\n原告：甲公司。\n", ["原告甲公司"]),
+        ("当事人情况：\n原告甲某，某公司职员。\n", ["原告甲某"]),
+        # The same lines without it, and a sentence that merely ends so, open none.
+        ("原告：甲公司。\n被告：乙公司。\n", []),
+        ("法院通知了当事人\n原告：甲公司。\n", []),
+        # Under it a sentence is no party.
+        ("## 当事人\n原告与被告系夫妻。\n", []),
+        # In a body it opens none.
+        ("原告诉称，被告违约。\n## 当事人\n原告：甲公司。\n", []),
+    ],
+)  # fmt: skip
+def test_a_heading_opens_a_head(text: str, parties: list[str]) -> None:
+    assert shown(text) == parties

@@ -150,9 +150,9 @@ def test_json_has_the_contracts_keys() -> None:
         "start": 2,
         "end": 22,
         "in_force": None,
-        "successors": [{"law": CODE, "article": 1194, "verified": False}],
+        "successors": [{"law": CODE, "article": 1194, "verified": True}],
         "predecessors": [],
-        "gist": None,
+        "gist": "网络用户、网络服务提供者利用网络侵权的担责",
         "voice": "法院说理",
     }
 

@@ -6,8 +6,11 @@ REPEATABLE = frozenset({"--in", "--voice", "--court", "--level", "--year", "--ca
 """Options that may name several things in a row: --in loan-001 loan-002."""
 
 FLAGS = frozenset(
-    {"--json", "--samples", "--rebuild", "--browser", "--no-browser", "--explain", "--help"}
-)
+    {
+        "--json", "--samples", "--no-samples", "--rebuild", "--browser", "--no-browser",
+        "--explain", "--help",
+    }
+)  # fmt: skip
 """Options without a value: the word after one is a word of its own."""
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import traceback
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -60,26 +61,32 @@ ModelOption = Annotated[
 def ingest_command(
     paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，可写多个。")] = None,
     library: LibraryOption = None,
-    samples: Annotated[bool, typer.Option("--samples", help="一并导入自带的案例摘要。")] = False,
+    samples: Annotated[
+        bool | None,
+        typer.Option("--samples/--no-samples", help="装入或更新自带的案例摘要；或把它们移出文库。"),
+    ] = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="先按现在的设置重建索引（换了向量模型之后用）。")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """导入裁判文书：文件、文件夹或压缩包，Word、PDF、网页、表格、文本都可以。"""
-    from analysis.wiring import SAMPLES
-
-    given = [*(SAMPLES if samples else []), *(paths or [])]
-    if not given and not rebuild:
+    if not paths and samples is None and not rebuild:
         raise UsageError("没有写要导入的文件。用法：pandu ingest 文件或文件夹 …")
+    settings = _settings(library)
+    if samples is False:  # a first use is not to bring in what is then removed
+        settings = settings.model_copy(update={"samples": False})
     progress = cli_show.Progress("重建索引", quiet=as_json) if rebuild else None
-    with open_assistant(
-        _settings(library), rebuild=progress.update if progress else None
-    ) as assistant:
+    with open_assistant(settings, rebuild=progress.update if progress else None) as assistant:
         if progress:
             progress.close()
-        ingesting = assistant.ingest(given, None if as_json else cli_show.Recognising())
-        reports = cli_show.ingest_reports(ingesting, as_json) if given else []
+        if samples is False:
+            cli_show.removed(assistant.remove_samples(), as_json)
+        ingesting = chain(
+            assistant.add_samples() if samples else (),
+            assistant.ingest(paths, None if as_json else cli_show.Recognising()) if paths else (),
+        )
+        reports = cli_show.ingest_reports(ingesting, as_json) if paths or samples else []
     failed = [report for report in reports if report.status is Status.FAILED]
     if failed:
         raise typer.Exit(BAD_USAGE if len(failed) == len(reports) else SOME_FAILED)

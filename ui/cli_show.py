@@ -14,6 +14,7 @@ from analysis.answer import Answer, Citation, Outcome
 from analysis.checkup import Check
 from analysis.draft import PREMISE_TEXT
 from corpus.judgment import Judgment, Section
+from corpus.provision_today import PROVISIONS_ARE_OURS
 from corpus.record import Entry
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
@@ -128,6 +129,17 @@ def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[Inges
     return seen
 
 
+def removed(entries: Sequence[Entry], as_json: bool) -> None:
+    """The bundled digests that were taken out: how many, or a line each."""
+    if not as_json:
+        _out.print(Text(f"已移出自带的案例摘要 {len(entries)} 份"))
+        return
+    for entry in entries:
+        gone = IngestReport(entry.origins[0], entry.source_ids[0], Status.UNCHANGED)
+        line = gone.as_json() | {"judgment_id": entry.judgment_id, "status": "removed"}
+        _out.file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
 def judgment_json(judgment: Judgment, entry: Entry) -> dict[str, Any]:
     """The contract's judgment object."""
     from corpus.judgment import sections_of
@@ -228,6 +240,10 @@ def answer(given: Answer) -> None:
         _out.print(Text(f"[{number}] {place_of(citation)}"))
         if citation.likely_reading:
             _out.print(Text(f"    疑为：{citation.likely_reading}", style="yellow"))
+        for provision in citation.provisions:
+            _out.print(Text(f"    {provision.words}", style="dim"))
+    if any(citation.provisions for citation in citations):
+        _out.print(Text(PROVISIONS_ARE_OURS, style="dim"))
     if not given.statements and given.hits:
         _out.print(Text("最接近的段落：", style="bold"))
         for hit in given.hits[:3]:

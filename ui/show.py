@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from analysis.answer import Answer, Citation, Outcome, Statement
 from analysis.settings import NO_MODEL
 from corpus.passage import Span
+from corpus.provision_today import PROVISIONS_ARE_OURS, ToldProvision
 from retrieval.hit import Hit
 from ui.badges import badge_html, family_of, labels_html, note_html
 from ui.conversation import CitedPassage, Exchange, place_key
@@ -20,6 +21,9 @@ BANNERS: dict[Outcome, tuple[str, str]] = {
     Outcome.UNAVAILABLE: ("pd-unavailable", "现在无法回答"),
 }
 """What stands above everything that is not a plain answer: CSS class and words."""
+
+OPEN_PROVISIONS = 3
+"""Cited articles that are told unfolded beside a quote; an order may cite twenty."""
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -206,7 +210,20 @@ def _source(passage: CitedPassage, exchange_number: int) -> str:
         f'<article class="pd-source {family_of(citation.voice)}"'
         f' id="pd-{exchange_number}-{passage.number}">{header}'
         f"<blockquote><bdi>{as_html(before)}</bdi><mark><bdi>{as_html(citation.quote)}</bdi></mark>"
-        f"<bdi>{as_html(after)}</bdi></blockquote>{_likely(citation.likely_reading)}</article>"
+        f"<bdi>{as_html(after)}</bdi></blockquote>{_likely(citation.likely_reading)}"
+        f"{_provisions(citation.provisions)}</article>"
+    )
+
+
+def _provisions(provisions: Sequence[ToldProvision]) -> str:
+    """What the cited articles say and what became of them, plainly apart from the quote."""
+    if not provisions:
+        return ""
+    items = "".join(f"<li><bdi>{as_html(p.words)}</bdi></li>" for p in provisions)
+    opened = " open" if len(provisions) <= OPEN_PROVISIONS else ""
+    return (
+        f'<details class="pd-provisions"{opened}><summary>所引条文 {len(provisions)} 条</summary>'
+        f"<ul>{items}</ul><p>{PROVISIONS_ARE_OURS}</p></details>"
     )
 
 

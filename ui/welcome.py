@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from analysis import Assistant
-from analysis.wiring import SAMPLES
+from analysis.samples import SAMPLES, bundled
 from corpus.record import Entry
 
 
@@ -35,10 +35,9 @@ PURPOSE = (
 
 def draw(assistant: Assistant, entries: Sequence[Entry]) -> None:
     """One sentence on what this is, what is in the library, and questions to click on."""
-    count = f"文库里现有 {len(entries):,} 份文书。" if entries else "文库还是空的。"
     st.html(
         f'<div class="pd-welcome pd-brand"><h2>问文书，看出处</h2><p>{PURPOSE}</p>'
-        f'<p class="pd-count">{count}</p></div>'
+        f'<p class="pd-count">{_count(entries)}</p></div>'
     )
     if not entries:
         _offer_samples(assistant)
@@ -59,16 +58,36 @@ def draw(assistant: Assistant, entries: Sequence[Entry]) -> None:
             )
 
 
+def _count(entries: Sequence[Entry]) -> str:
+    """How many judgments there are, and how many of them came with PanDu."""
+    if not entries:
+        return "文库还是空的。"
+    ours = len(bundled(entries))
+    if not ours:
+        return f"文库里现有 {len(entries):,} 份文书。"
+    which = "都" if ours == len(entries) else f"其中 {ours} 份"
+    return (
+        f"文库里现有 {len(entries):,} 份文书，{which}是自带的公开案例摘要"
+        "（不需要时可用命令 pandu ingest --no-samples 移出）。"
+    )
+
+
 def _ask(question: str) -> None:
     st.session_state["next_question"] = question
 
 
 def _offer_samples(assistant: Assistant) -> None:
-    st.html(
-        '<p class="pd-facts">请在左侧导入文书（手机上点左上角的箭头展开），'
-        "或先装入三份公开案例的摘要试用。</p>"
+    off = not assistant.settings.samples
+    other = (
+        "自带的案例摘要已按设置（PANDU_SAMPLES）关闭；想试用可运行 pandu ingest --samples。"
+        if off
+        else f"或先装入 {len(SAMPLES)} 份公开案例的摘要试用。"
     )
-    if st.button("装入示例", type="primary", icon=":material/library_add:"):
+    st.html(
+        '<p class="pd-facts">请在左侧导入文书（手机上点左上角的箭头展开）'
+        f"{'。' if off else '，'}{other}</p>"
+    )
+    if not off and st.button("装入示例", type="primary", icon=":material/library_add:"):
         with st.spinner("正在装入…"):
-            list(assistant.ingest(SAMPLES))
+            list(assistant.add_samples())
         st.rerun()
