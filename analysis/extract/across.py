@@ -33,7 +33,7 @@ MOST_LOOKED_AT = 8
 LEAST_ABOUT = 0.5
 """Share of the question's telling words that each quote must be about."""
 
-SEVERAL = "以上每案各引一处；各案事实不同，说法可能不一，请分别查看。"
+SEVERAL = "问题没有指明案件，每案各引一处；各案事实不同，说法可能不一，请分别查看。"
 
 _THIS_CASE = re.compile(
     r"本案|该案|此案|这个?案|那个?案|案中|原告|被告|上诉人|第三人|对方|一审|二审|再审"

@@ -8,7 +8,7 @@ from analysis.reader import Reading
 from corpus.voice import COURT_VOICES, PARTY_VOICES
 from retrieval.hit import Hit
 
-ONLY_CLAIMED = "没有找到法院就此的认定，以上只是当事人一方的说法。"
+ONLY_CLAIMED = "没有找到法院就此的认定，只有当事人一方的说法。"
 
 LEAST_CLAIMED = 0.5
 """Share of the question's telling words that a party's passage must be about to stand alone."""
