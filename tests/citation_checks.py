@@ -21,7 +21,7 @@ _COURT_SPEAKS = re.compile(
 _PARTY_NAMED = re.compile(
     r"原告|被告|第三人|上诉人|申请人|当事人|双方|公司|诉称|辩|主张|述称|请求|要求|举证|质证"
 )
-_BELOW = re.compile(r"一审|原审|初审|仲裁|下级|裁决|此前|曾|前案")
+_BELOW = re.compile(r"一审|原[审判裁]|初审|仲裁|下级|裁决|此前|曾|前案")
 _HEAD_SAYS = "文书写明"
 """How a list introduces a field of a head: as nobody's view."""
 
@@ -161,10 +161,10 @@ def kept(answer: Answer, removed: Sequence[Statement], text: str) -> list[Wrong]
     for old in removed:
         gone = [c.quote.strip() for c in old.citations if c.quote.strip() not in text]
         for statement in (s for s in answer.statements if s.verified and gone):
-            quoted = "\n".join((statement.text, *(c.quote for c in statement.citations)))
-            if any(quote in quoted for quote in gone):
-                found.append(Wrong("removed words shown", f"{gone} / {statement.text}"))
+            cited = "\n".join(c.quote for c in statement.citations)
+            shown = f"{gone} / {statement.text} / {cited}"
+            if any(quote in f"{statement.text}\n{cited}" for quote in gone):
+                found.append(Wrong("removed words shown", shown))
             elif statement.text == old.text:
-                cited = " ".join(c.quote for c in statement.citations)
-                found.append(Wrong("statement kept", f"{gone} / {statement.text} / {cited}"))
+                found.append(Wrong("statement kept", shown))
     return found
