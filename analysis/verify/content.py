@@ -13,6 +13,7 @@ from analysis.verify.names import known_names
 from analysis.verify.parties import exchanged_parties, reversed_transfer, unknown_name
 from analysis.verify.polarity import contradiction, cut_context
 from analysis.verify.rejection import rejected
+from analysis.verify.ruled import invented_quote, invented_ruling
 from analysis.verify.speakers import Cited, speaker_fault
 from analysis.verify.terms import exchanged_term
 from analysis.verify.wording import unsupported_wording
@@ -21,6 +22,9 @@ from retrieval.hit import Hit
 
 LEAST_EMBEDDED = 6
 """Characters of a stretch in quotation marks that, if the source's own, is not checked again."""
+
+SHOWN = 24
+"""Characters of a statement's words that a finding repeats."""
 
 _EMBEDDED = re.compile(rf"“([^“”]{{{LEAST_EMBEDDED},}})”")
 
@@ -90,6 +94,13 @@ def content_findings(claim: Claim) -> list[Finding]:
         findings += _cut_findings(claim.text, citation, hit)
     if told := speaker_fault(claim.own, _cited(claim)) or "":
         findings.append(Finding(Fault.VOICE_MISMATCH, told))
+    if words := invented_quote(claim.own, quotes):
+        told = f"引号里的“{words[:SHOWN]}”不见于所引原文。"
+        findings.append(Finding(Fault.QUOTE_NOT_FOUND, told))
+    if ruling := invented_ruling(claim.said, quotes):
+        findings.append(
+            Finding(Fault.WORDING_UNSUPPORTED, f"所引原文没有写“{ruling[:SHOWN]}”这样的裁判。")
+        )
     if missing := unsupported_wording(claim.said, quotes, known_names(claim.shown)):
         told = f"这句话的用语大多不见于所引原文，例如“{'”“'.join(missing[:3])}”。"
         findings.append(Finding(Fault.WORDING_UNSUPPORTED, told))
