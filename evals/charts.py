@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.answer import Outcome
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+from evals.declining import RiskCoverage
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, Expected, is_right_outcome
 from evals.summary import Estimate, Latency
@@ -43,7 +44,22 @@ def interval(estimate: Estimate) -> str:
 
 def share_bars(estimates: Mapping[str, Estimate], keys: Sequence[str]) -> Html:
     """One bar a measure, with its interval as a whisker."""
-    return element("div", *(_share_bar(LABELS[k], estimates[k]) for k in keys), class_="bars")
+    return labelled_bars({LABELS[key]: estimates[key] for key in keys})
+
+
+def labelled_bars(estimates: Mapping[str, Estimate]) -> Html:
+    """The same for shares by the name the reader sees, in order."""
+    return element("div", *(_share_bar(*item) for item in estimates.items()), class_="bars")
+
+
+def sure_bars(found: RiskCoverage) -> Html:
+    """One bar a part of the answers, surest first: the share of it that is right. No whiskers."""
+    return labelled_bars(
+        {
+            f"前 {share:.0%}": Estimate(max(1, round(share * found.n)), right, None, None)
+            for share, right in found.right_at
+        }
+    )
 
 
 def share_bar(estimate: Estimate) -> Html:
@@ -60,7 +76,9 @@ def share_bar(estimate: Estimate) -> Html:
             _line(estimate.low, estimate.low, middle - 3, middle + 3),
             _line(estimate.high, estimate.high, middle - 3, middle + 3),
         ]
-    label = f"{percent(estimate.mean)}，95% 区间 {interval(estimate)}"
+    label = percent(estimate.mean)
+    if estimate.low is not None:
+        label += f"，95% 区间 {interval(estimate)}"
     return element("svg", *parts, class_="bar", height=BAR, role="img", aria_label=label)
 
 

@@ -9,10 +9,11 @@ from evals.charts import (
     LABELS,
     histogram,
     interval,
+    labelled_bars,
     outcome_bars,
     percent,
-    share_bar,
     share_bars,
+    sure_bars,
     voice_bars,
 )
 from evals.cited import LookUp, nothing_known
@@ -20,18 +21,18 @@ from evals.dataset import Question
 from evals.failures import Failure, failures_of
 from evals.folder import LABELS as SETTINGS
 from evals.markup import Html, element, join
-from evals.metrics import MEASURES, score
+from evals.metrics import score
 from evals.page import page
 from evals.places import Row, citations_of
-from evals.question_types import type_label
-from evals.summary import Metrics, TypeSummary
+from evals.report_tables import by_case, by_type, measures
+from evals.summary import Metrics
+from evals.words import DECLINING
 
 CARDS_SHOWN = 1000
 """Above this many a page gets too heavy for a browser; faulty answers are shown first."""
 
 RETRIEVAL = ("hit@1", "hit@3", "hit@10", "ndcg@10")
 CITING = ("evidence_cited", "evidence_recall", "evidence_precision", "voice_right")
-BY_TYPE = ("outcome_right", "evidence_cited", "hit@1", "voice_right")
 WHISKERS = "条上的细线、数字旁的范围：95% 区间（自助法）。"
 TILES = ("outcome_right", "evidence_cited", "voice_right", "citation_verified", "hit@1")
 
@@ -53,8 +54,9 @@ def render_report(
             *(element("p", note, class_="note") for note in _notes(metrics)),
             _tiles(metrics),
             _charts(metrics, rows),
-            _types(metrics.by_type),
-            _measures(metrics),
+            by_type(metrics.by_type),
+            by_case(metrics.by_case),
+            measures(metrics),
             _questions(questions, rows, metrics, judgment),
         ),
         script="report.js",
@@ -150,73 +152,42 @@ def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
             for title, keys in (("引文", CITING), ("检索", RETRIEVAL))
             if any(metrics.overall[key].n for key in keys)
         ),
+        *_declining(metrics),
+        *_sure(metrics),
         _panel("用时分布", histogram(times, latency), caption),
         class_="panels",
     )
 
 
+def _declining(metrics: Metrics) -> list[Html]:
+    """How well it tells what must not be answered; nothing where no question must not be."""
+    found = metrics.declining
+    if found.f1.mean is None:
+        return []
+    caption = (
+        f"准确率：没有作答的 {found.precision.n} 题里，确实不该答的比例；"
+        f"召回率：不该答的 {found.recall.n} 题里，没有作答的比例。{WHISKERS}"
+    )
+    bars = labelled_bars({name: getattr(found, key) for key, name in DECLINING.items()})
+    return [_panel("不该答的认得出来吗", bars, caption)]
+
+
+def _sure(metrics: Metrics) -> list[Html]:
+    """Whether the surest answers are the right ones; nothing without an answer to tell it by."""
+    found = metrics.risk_coverage
+    if found.risk is None or found.aurc is None:
+        return []
+    caption = (
+        f"{found.n} 条回答按首条命中的得分从高到低排；只看最前的一部分，有多少是对的。"
+        f"风险—覆盖面积 {found.aurc:.3f}，全部回答的错误率 {found.risk:.3f}："
+        "前者明显小于后者，得分才说明得了把握。"
+    )
+    return [_panel("得分高的更可靠吗", sure_bars(found), caption)]
+
+
 def _panel(title: str, chart: Html, caption: str) -> Html:
     return element(
         "div", element("h2", title), chart, element("p", caption, class_="muted"), class_="panel"
-    )
-
-
-def _types(groups: Sequence[TypeSummary]) -> Html:
-    head = element(
-        "tr",
-        *(element("th", name, scope="col") for name in ("题型", "题数")),
-        *(element("th", LABELS[key], scope="col") for key in BY_TYPE),
-    )
-    body = [
-        element(
-            "tr",
-            element("th", type_label(group.type), scope="row"),
-            element("td", str(group.questions), class_="number"),
-            *(_type_cell(group, key) for key in BY_TYPE),
-        )
-        for group in groups
-    ]
-    return _table("按题型", head, body, "by-type")
-
-
-def _type_cell(group: TypeSummary, key: str) -> Html:
-    value = group.measures[key]
-    if not value.n:
-        return element("td", "—", class_="empty")
-    number = element("span", percent(value.mean), class_="number")
-    return element("td", element("div", share_bar(value), number, class_="cell"))
-
-
-def _measures(metrics: Metrics) -> Html:
-    head = element(
-        "tr",
-        *(element("th", n, scope="col") for n in ("指标", "均值", "95% 区间", "题数", "含义")),
-    )
-    body = []
-    for measure in MEASURES:
-        value = metrics.overall[measure.key]
-        if measure.is_share or value.mean is None or value.low is None or value.high is None:
-            mean, spread = percent(value.mean), interval(value)
-        else:
-            mean, spread = f"{value.mean:.2f}", f"{value.low:.2f}–{value.high:.2f}"
-        body.append(
-            element(
-                "tr",
-                element("th", measure.label, scope="row"),
-                *(element("td", v, class_="number") for v in (mean, spread, str(value.n))),
-                element("td", measure.meaning, class_="meaning"),
-            )
-        )
-    return _table("全部指标", head, body, "measures")
-
-
-def _table(title: str, head: Html, body: Sequence[Html], name: str) -> Html:
-    table = element("table", element("thead", head), element("tbody", *body))
-    return element(
-        "section",
-        element("h2", title),
-        element("div", table, class_="scroll"),
-        class_=f"panel {name}",
     )
 
 
