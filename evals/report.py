@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.cards import CLEAN, card
+from evals.cards import CLEAN, Scored, card
 from evals.charts import (
     LABELS,
     histogram,
     interval,
     labelled_bars,
+    mark_bars,
     outcome_bars,
     percent,
     share_bars,
@@ -20,6 +21,8 @@ from evals.cited import LookUp, nothing_known
 from evals.dataset import Question
 from evals.failures import Failure, failures_of
 from evals.folder import LABELS as SETTINGS
+from evals.judge import Graded, Mark
+from evals.judge_summary import CAVEAT
 from evals.markup import Html, element, join
 from evals.metrics import score
 from evals.page import page
@@ -43,8 +46,13 @@ def render_report(
     metrics: Metrics,
     about: Mapping[str, Any],
     judgment: LookUp = nothing_known,
+    grades: Mapping[str, Graded] | None = None,
 ) -> str:
-    """The whole page as HTML text; it loads nothing. `judgment` knows what was cited."""
+    """The whole page as HTML text; it loads nothing. `judgment` knows what was cited.
+
+    `grades` has a model's or a rule's mark by question id, where answers were graded.
+    """
+    grades = grades or {}
     return page(
         f"评测报告 · {about['questions']['file']} · 判读",
         _masthead(about),
@@ -53,11 +61,11 @@ def render_report(
             _alarm(metrics),
             *(element("p", note, class_="note") for note in _notes(metrics)),
             _tiles(metrics),
-            _charts(metrics, rows),
+            _charts(metrics, rows, grades),
             by_type(metrics.by_type),
             by_case(metrics.by_case),
             measures(metrics),
-            _questions(questions, rows, metrics, judgment),
+            _questions(_scored(questions, rows, grades), metrics, judgment),
         ),
         script="report.js",
     )
@@ -134,7 +142,7 @@ def _tile(name: str, value: str, detail: str) -> Html:
     )
 
 
-def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
+def _charts(metrics: Metrics, rows: Mapping[str, Row], grades: Mapping[str, Graded]) -> Html:
     times = [float(row["seconds"]) for row in rows.values() if row["outcome"] != "unavailable"]
     latency = metrics.latency
     caption = (
@@ -154,6 +162,7 @@ def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
         ),
         *_declining(metrics),
         *_sure(metrics),
+        *([_panel("评分", mark_bars(grades.values()), CAVEAT)] if grades else []),
         _panel("用时分布", histogram(times, latency), caption),
         class_="panels",
     )
@@ -191,21 +200,31 @@ def _panel(title: str, chart: Html, caption: str) -> Html:
     )
 
 
-def _questions(
-    questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics, judgment: LookUp
-) -> Html:
-    scored = [(q, rows[q.id], score(q, rows[q.id])) for q in questions]
-    cards = [(failures_of(q, row, s), q, row, s) for q, row, s in scored]
+def _scored(
+    questions: Sequence[Question], rows: Mapping[str, Row], grades: Mapping[str, Graded]
+) -> list[Scored]:
+    found = []
+    for question in questions:
+        row = rows[question.id]
+        scores = score(question, row)
+        failures = failures_of(question, row, scores)
+        found.append(Scored(question, row, scores, failures, grades.get(question.id)))
+    return found
+
+
+def _questions(cards: list[Scored], metrics: Metrics, judgment: LookUp) -> Html:
     left_out = len(cards) - CARDS_SHOWN
-    if left_out > 0:
-        cards.sort(key=lambda item: not item[0])  # stable: faulty ones first, else file order
+    if left_out > 0:  # stable: faulty ones first, else file order
+        cards.sort(key=lambda each: not each.failures)
     shown = cards[:CARDS_SHOWN]
-    clean = sum(not failures for failures, *_ in shown)
+    clean = sum(not each.failures for each in shown)
+    marks = Counter(each.graded.mark for each in shown if each.graded)
     chips = [_chip("", "全部", len(shown)), _chip(CLEAN, "未见问题", clean)] + [
         _chip(failure.name, failure.value, count)
         for failure, count in metrics.failures.items()
         if count
     ]
+    chips += [_chip(mark.name, f"评分：{mark}", marks[mark]) for mark in Mark if marks[mark]]
     tools = element(
         "div",
         element("div", *chips, class_="chips", role="group", aria_label="按问题筛选"),
@@ -222,7 +241,7 @@ def _questions(
         element("h2", "逐题"),
         tools,
         element("p", note, class_="note") if left_out > 0 else Html(""),
-        join(*(card(q, row, s, failures, judgment) for failures, q, row, s in shown)),
+        join(*(card(each, judgment) for each in shown)),
         element("p", "没有符合条件的题。", id="nothing", class_="muted", hidden=True),
         class_="questions",
         id="questions",
