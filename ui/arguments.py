@@ -6,12 +6,21 @@ REPEATABLE = frozenset({"--in", "--voice", "--court", "--level", "--year", "--ca
 """Options that may name several things in a row: --in loan-001 loan-002."""
 
 FLAGS = frozenset(
-    {"--json", "--samples", "--rebuild", "--browser", "--no-browser", "--explain", "--help"}
+    {
+        "--json",
+        "--samples",
+        "--rebuild",
+        "--browser",
+        "--no-browser",
+        "--explain",
+        "--judge",
+        "--help",
+    }
 )
 """Options without a value: the word after one is a word of its own."""
 
 
-COMMANDS_OF_TWO = frozenset({("eval", "compare"), ("eval", "convert")})
+COMMANDS_OF_TWO = frozenset({("eval", "compare"), ("eval", "convert"), ("eval", "judge-agreement")})
 """Commands that are called by two words."""
 
 
