@@ -1,4 +1,4 @@
-"""How far a model's grades agree with those that a person gave the same answers."""
+"""How far a model's grades agree with those given by reading the same answers."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -120,7 +120,7 @@ def kappa(pairs: Sequence[tuple[Mark, Mark]]) -> Estimate:
 
 def in_words(found: Agreement) -> Iterator[str]:
     """The same as lines for a terminal."""
-    yield f"模型“{found.model}”与人工评分对照，{found.exact_of_all.n} 份回答"
+    yield f"模型“{found.model}”与逐份读过的评分对照，{found.exact_of_all.n} 份回答"
     if found.exact.mean is None:
         yield "没有一份得到可用的评分，量不出一致程度。"
     else:
@@ -133,11 +133,11 @@ def in_words(found: Agreement) -> Iterator[str]:
         yield f"评分{told}：{found.total(mark)} 份" + (
             "，不计入以上两项" if found.total(mark) else ""
         )
-    yield "人工＼模型　" + "　".join(MODELS)
+    yield "对照＼模型　" + "　".join(MODELS)
     for hand, row in found.table.items():
         yield f"{hand}　" + "　".join(str(row[mark]) for mark in MODELS)
     for each in found.disagreements:
-        yield f"{each.id}：人工评{each.hand}，模型：{each.model}（{each.reason}）"
+        yield f"{each.id}：对照评分{each.hand}，模型：{each.model}（{each.reason}）"
 
 
 def _kappa_in_words(value: Estimate) -> str:

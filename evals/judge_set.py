@@ -1,4 +1,4 @@
-"""Answers that a person has graded: what a model's grades are held against."""
+"""Answers graded by reading them: what a model's grades are held against."""
 
 import json
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class GradedRow(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class HandGraded:
-    """A paper with the mark that a person gave it, and why."""
+    """A paper with the mark that a reader gave it, and why."""
 
     id: str
     paper: Paper

@@ -9,8 +9,8 @@ from evals.estimate import Estimate, estimate
 from evals.judge import By, Graded, Mark
 
 CAVEAT = (
-    "评分由模型作出，只供参考；它与人工评分一致到什么程度，"
-    "请先用 pandu eval judge-agreement 在随附的 60 份人工评过的回答上量一量。"
+    "评分由模型作出，只供参考；它可靠到什么程度，"
+    "请先用 pandu eval judge-agreement 与随附的 60 份逐份读过的评分对照。"
 )
 
 

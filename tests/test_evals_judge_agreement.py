@@ -1,4 +1,4 @@
-"""Agreement of a model's grades with a person's: the figures by hand, and four kinds of judge."""
+"""Agreement of a model's grades with a reader's: the figures by hand, and four kinds of judge."""
 
 import pytest
 from scripted_judge import FakeJudge, always, blocks, grade_json
@@ -63,7 +63,7 @@ def perfect(user: str) -> str:
     return grade_json(BY_ANSWER[shown["问题"], shown["待评回答"]].value)
 
 
-def test_a_judge_that_grades_as_the_person_did() -> None:
+def test_a_judge_that_grades_as_the_reader_did() -> None:
     found = graded_by(FakeJudge(perfect))
     assert (found.exact.mean, found.exact.n, found.kappa.mean) == (1.0, 60, 1.0)
     assert found.disagreements == ()
@@ -96,5 +96,5 @@ def test_marks_that_are_no_grades_count_apart() -> None:
     assert told["confusion"]["partial"]["unreadable"] == 1
     assert [each["id"] for each in told["disagreements"]] == ["1", "2"]
     words = "\n".join(in_words(found))
-    assert "评分读不懂：1 份，不计入" in words and "2：人工评错误，模型：未得评分（因）" in words
+    assert "评分读不懂：1 份，不计入" in words and "2：对照评分错误，模型：未得评分（因）" in words
     assert "算不出" in words

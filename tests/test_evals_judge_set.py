@@ -1,4 +1,4 @@
-"""The 60 answers graded by hand: each is about a dev question, and checks itself against it."""
+"""The 60 answers graded by reading: each is about a dev question, and checks itself against it."""
 
 import json
 import re

@@ -74,7 +74,7 @@ def eval_judge_agreement_command(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")] = False,
 ) -> None:
-    """量一量模型评分与人工评分的一致程度：随附 60 份人工评过的回答。"""
+    """量一量模型评分可靠到什么程度：与随附的 60 份逐份读过的评分对照。"""
     from evals.judge import Graded, Judge, Mark
     from evals.judge_agreement import agreement, in_words
     from evals.judge_many import grade_all
