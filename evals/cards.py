@@ -1,12 +1,14 @@
 """A question with its answer, as one card of the report."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from evals.charts import LABELS, OUTCOMES, percent, voice_side
+from evals.charts import LABELS, MARK_TONES, OUTCOMES, percent, voice_side
 from evals.cited import LookUp, context_of, heading_of, nothing_known, place_in
 from evals.dataset import Evidence, Question, gold_voice
 from evals.failures import Failure
+from evals.judge import Graded
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, Scores, is_foreign_voice
 from evals.places import Row, is_relevant
@@ -22,18 +24,24 @@ EXCERPT = 90
 NO_TEXT = "（无文字）"
 
 
-def card(
-    question: Question,
-    row: Row,
-    scores: Scores,
-    failures: tuple[Failure, ...],
-    judgment: LookUp = nothing_known,
-) -> Html:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A question with its row, its scores, what is held against it, and its mark if it has one."""
+
+    question: Question
+    row: Row
+    scores: Scores
+    failures: tuple[Failure, ...] = ()
+    graded: Graded | None = None
+
+
+def card(scored: Scored, judgment: LookUp = nothing_known) -> Html:
     """The question, folded: its faults in the head, answer and expectation inside.
 
     What `judgment` knows of a judgment that is cited gives a quote its court and its context.
     """
-    badges = [element("span", f.value, class_=f"badge {_grade(f)}") for f in failures]
+    question, row, failures = scored.question, scored.row, scored.failures
+    badges = [element("span", f.value, class_=f"badge {_tone(f)}") for f in failures]
     head = element(
         "summary",
         element(
@@ -45,23 +53,46 @@ def card(
         ),
         element("span", question.question, class_="asked"),
         element(
-            "span", *(badges or [element("span", "未见问题", class_="badge good")]), class_="line"
+            "span",
+            *(badges or [element("span", "未见问题", class_="badge good")]),
+            *([_mark(scored.graded)] if scored.graded else []),
+            class_="line",
         ),
     )
     body = element(
         "div",
         element("section", *_answer(question, row, judgment), class_="given"),
-        element("section", *_expectation(question), *_scores(scores), class_="gold"),
+        element(
+            "section",
+            *_expectation(question),
+            *_reason(scored.graded),
+            *_scores(scored.scores),
+            class_="gold",
+        ),
         class_="columns",
     )
     kinds = " ".join(f.name for f in failures) or CLEAN
+    kinds += f" {scored.graded.mark.name}" if scored.graded else ""
     return element("details", head, body, _hits(question, row), class_="card", data_kinds=kinds)
 
 
-def _grade(failure: Failure) -> str:
+def _tone(failure: Failure) -> str:
     if failure is Failure.UNAVAILABLE:
         return "neutral"
     return "bad" if failure is not Failure.NOT_FOUND else "warn"
+
+
+def _mark(graded: Graded) -> Html:
+    return element("span", f"评分：{graded.mark}", class_=f"badge {MARK_TONES[graded.mark]}")
+
+
+def _reason(graded: Graded | None) -> list[Html]:
+    if graded is None:
+        return []
+    return [
+        element("h4", f"评分（{graded.by}）"),
+        element("p", _mark(graded), " ", graded.reason, class_="text"),
+    ]
 
 
 def _answer(question: Question, row: Row, judgment: LookUp) -> list[Html]:

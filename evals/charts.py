@@ -1,9 +1,12 @@
 """Small bar charts as inline SVG. Widths are percentages, so that they fit any screen."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.answer import Outcome
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
+from evals.declining import RiskCoverage
+from evals.judge import By, Graded, Mark
 from evals.markup import Html, element, join
 from evals.metrics import MEASURES, Expected, is_right_outcome
 from evals.summary import Estimate, Latency
@@ -21,6 +24,15 @@ OUTCOMES = {
     Outcome.UNAVAILABLE: "未能作答",
 }
 """What a reader calls an outcome."""
+
+MARK_TONES = {
+    Mark.RIGHT: "good",
+    Mark.PARTIAL: "warn",
+    Mark.WRONG: "bad",
+    Mark.UNREADABLE: "neutral",
+    Mark.UNAVAILABLE: "neutral",
+}
+"""The colour of a mark, by the name of its class."""
 
 LABELS = {measure.key: measure.label for measure in MEASURES}
 
@@ -43,7 +55,22 @@ def interval(estimate: Estimate) -> str:
 
 def share_bars(estimates: Mapping[str, Estimate], keys: Sequence[str]) -> Html:
     """One bar a measure, with its interval as a whisker."""
-    return element("div", *(_share_bar(LABELS[k], estimates[k]) for k in keys), class_="bars")
+    return labelled_bars({LABELS[key]: estimates[key] for key in keys})
+
+
+def labelled_bars(estimates: Mapping[str, Estimate]) -> Html:
+    """The same for shares by the name the reader sees, in order."""
+    return element("div", *(_share_bar(*item) for item in estimates.items()), class_="bars")
+
+
+def sure_bars(found: RiskCoverage) -> Html:
+    """One bar a part of the answers, surest first: the share of it that is right. No whiskers."""
+    return labelled_bars(
+        {
+            f"前 {share:.0%}": Estimate(max(1, round(share * found.n)), right, None, None)
+            for share, right in found.right_at
+        }
+    )
 
 
 def share_bar(estimate: Estimate) -> Html:
@@ -60,7 +87,9 @@ def share_bar(estimate: Estimate) -> Html:
             _line(estimate.low, estimate.low, middle - 3, middle + 3),
             _line(estimate.high, estimate.high, middle - 3, middle + 3),
         ]
-    label = f"{percent(estimate.mean)}，95% 区间 {interval(estimate)}"
+    label = percent(estimate.mean)
+    if estimate.low is not None:
+        label += f"，95% 区间 {interval(estimate)}"
     return element("svg", *parts, class_="bar", height=BAR, role="img", aria_label=label)
 
 
@@ -88,6 +117,17 @@ def outcome_bars(outcomes: Mapping[Expected, Mapping[Outcome, int]]) -> Html:
     """One stacked bar for each kind of question that there is, with its counts below."""
     kinds = [(kind, row) for kind, row in outcomes.items() if sum(row.values())]
     return element("div", *(_outcome_bar(kind, row) for kind, row in kinds), class_="stacks")
+
+
+def mark_bars(grades: Iterable[Graded]) -> Html:
+    """One stacked bar for each who gave marks, the model first."""
+    counts = Counter((graded.by, graded.mark) for graded in grades)
+    stacks = [
+        _stack(f"由{by}评", [(mark.value, counts[by, mark], MARK_TONES[mark]) for mark in Mark])
+        for by in (By.MODEL, By.RULE)
+        if any(counts[by, mark] for mark in Mark)
+    ]
+    return element("div", *stacks, class_="stacks")
 
 
 def histogram(values: Sequence[float], latency: Latency) -> Html:
@@ -149,19 +189,24 @@ def _share_bar(label: str, estimate: Estimate) -> Html:
 
 
 def _outcome_bar(kind: Expected, row: Mapping[Outcome, int]) -> Html:
-    total, start, parts, words = sum(row.values()), 0, [], []
-    for outcome, count in row.items():
+    parts = [(OUTCOMES[outcome], count, _tone(kind, outcome)) for outcome, count in row.items()]
+    return _stack(kind.value, parts)
+
+
+def _stack(name: str, counts: Sequence[tuple[str, int, str]]) -> Html:
+    """One stacked bar of what is not zero: (words, count, tone), with its counts below."""
+    total, start, parts, words = sum(count for _, count, _ in counts), 0, [], []
+    for label, count, tone in counts:
         if not count:
             continue
-        tone = _tone(kind, outcome)
         parts.append(
             element("rect", class_=tone, x=_at(start / total), width=_at(count / total), height=BAR)
         )
-        words.append(element("span", f"{OUTCOMES[outcome]} {count}", class_=f"key {tone}"))
+        words.append(element("span", f"{label} {count}", class_=f"key {tone}"))
         start += count
     return element(
         "div",
-        element("div", element("b", kind.value), element("span", f"{total} 题"), class_="caption"),
+        element("div", element("b", name), element("span", f"{total} 题"), class_="caption"),
         element("svg", *parts, class_="bar", height=BAR, aria_hidden="true"),
         element("div", *words, class_="keys"),
         class_="stack",

@@ -4,34 +4,38 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.cards import CLEAN, card
+from evals.cards import CLEAN, Scored, card
 from evals.charts import (
     LABELS,
     histogram,
     interval,
+    labelled_bars,
+    mark_bars,
     outcome_bars,
     percent,
-    share_bar,
     share_bars,
+    sure_bars,
     voice_bars,
 )
 from evals.cited import LookUp, nothing_known
 from evals.dataset import Question
 from evals.failures import Failure, failures_of
 from evals.folder import LABELS as SETTINGS
+from evals.judge import Graded, Mark
+from evals.judge_summary import CAVEAT
 from evals.markup import Html, element, join
-from evals.metrics import MEASURES, score
+from evals.metrics import score
 from evals.page import page
 from evals.places import Row, citations_of
-from evals.question_types import type_label
-from evals.summary import Metrics, TypeSummary
+from evals.report_tables import by_case, by_type, measures
+from evals.summary import Metrics
+from evals.words import DECLINING
 
 CARDS_SHOWN = 1000
 """Above this many a page gets too heavy for a browser; faulty answers are shown first."""
 
 RETRIEVAL = ("hit@1", "hit@3", "hit@10", "ndcg@10")
 CITING = ("evidence_cited", "evidence_recall", "evidence_precision", "voice_right")
-BY_TYPE = ("outcome_right", "evidence_cited", "hit@1", "voice_right")
 WHISKERS = "条上的细线、数字旁的范围：95% 区间（自助法）。"
 TILES = ("outcome_right", "evidence_cited", "voice_right", "citation_verified", "hit@1")
 
@@ -42,8 +46,13 @@ def render_report(
     metrics: Metrics,
     about: Mapping[str, Any],
     judgment: LookUp = nothing_known,
+    grades: Mapping[str, Graded] | None = None,
 ) -> str:
-    """The whole page as HTML text; it loads nothing. `judgment` knows what was cited."""
+    """The whole page as HTML text; it loads nothing. `judgment` knows what was cited.
+
+    `grades` has a model's or a rule's mark by question id, where answers were graded.
+    """
+    grades = grades or {}
     return page(
         f"评测报告 · {about['questions']['file']} · 判读",
         _masthead(about),
@@ -52,10 +61,11 @@ def render_report(
             _alarm(metrics),
             *(element("p", note, class_="note") for note in _notes(metrics)),
             _tiles(metrics),
-            _charts(metrics, rows),
-            _types(metrics.by_type),
-            _measures(metrics),
-            _questions(questions, rows, metrics, judgment),
+            _charts(metrics, rows, grades),
+            by_type(metrics.by_type),
+            by_case(metrics.by_case),
+            measures(metrics),
+            _questions(_scored(questions, rows, grades), metrics, judgment),
         ),
         script="report.js",
     )
@@ -132,7 +142,7 @@ def _tile(name: str, value: str, detail: str) -> Html:
     )
 
 
-def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
+def _charts(metrics: Metrics, rows: Mapping[str, Row], grades: Mapping[str, Graded]) -> Html:
     times = [float(row["seconds"]) for row in rows.values() if row["outcome"] != "unavailable"]
     latency = metrics.latency
     caption = (
@@ -150,9 +160,38 @@ def _charts(metrics: Metrics, rows: Mapping[str, Row]) -> Html:
             for title, keys in (("引文", CITING), ("检索", RETRIEVAL))
             if any(metrics.overall[key].n for key in keys)
         ),
+        *_declining(metrics),
+        *_sure(metrics),
+        *([_panel("评分", mark_bars(grades.values()), CAVEAT)] if grades else []),
         _panel("用时分布", histogram(times, latency), caption),
         class_="panels",
     )
+
+
+def _declining(metrics: Metrics) -> list[Html]:
+    """How well it tells what must not be answered; nothing where no question must not be."""
+    found = metrics.declining
+    if found.f1.mean is None:
+        return []
+    caption = (
+        f"准确率：没有作答的 {found.precision.n} 题里，确实不该答的比例；"
+        f"召回率：不该答的 {found.recall.n} 题里，没有作答的比例。{WHISKERS}"
+    )
+    bars = labelled_bars({name: getattr(found, key) for key, name in DECLINING.items()})
+    return [_panel("不该答的认得出来吗", bars, caption)]
+
+
+def _sure(metrics: Metrics) -> list[Html]:
+    """Whether the surest answers are the right ones; nothing without an answer to tell it by."""
+    found = metrics.risk_coverage
+    if found.risk is None or found.aurc is None:
+        return []
+    caption = (
+        f"{found.n} 条回答按首条命中的得分从高到低排；只看最前的一部分，有多少是对的。"
+        f"风险—覆盖面积 {found.aurc:.3f}，全部回答的错误率 {found.risk:.3f}："
+        "前者明显小于后者，得分才说明得了把握。"
+    )
+    return [_panel("得分高的更可靠吗", sure_bars(found), caption)]
 
 
 def _panel(title: str, chart: Html, caption: str) -> Html:
@@ -161,80 +200,31 @@ def _panel(title: str, chart: Html, caption: str) -> Html:
     )
 
 
-def _types(groups: Sequence[TypeSummary]) -> Html:
-    head = element(
-        "tr",
-        *(element("th", name, scope="col") for name in ("题型", "题数")),
-        *(element("th", LABELS[key], scope="col") for key in BY_TYPE),
-    )
-    body = [
-        element(
-            "tr",
-            element("th", type_label(group.type), scope="row"),
-            element("td", str(group.questions), class_="number"),
-            *(_type_cell(group, key) for key in BY_TYPE),
-        )
-        for group in groups
-    ]
-    return _table("按题型", head, body, "by-type")
+def _scored(
+    questions: Sequence[Question], rows: Mapping[str, Row], grades: Mapping[str, Graded]
+) -> list[Scored]:
+    found = []
+    for question in questions:
+        row = rows[question.id]
+        scores = score(question, row)
+        failures = failures_of(question, row, scores)
+        found.append(Scored(question, row, scores, failures, grades.get(question.id)))
+    return found
 
 
-def _type_cell(group: TypeSummary, key: str) -> Html:
-    value = group.measures[key]
-    if not value.n:
-        return element("td", "—", class_="empty")
-    number = element("span", percent(value.mean), class_="number")
-    return element("td", element("div", share_bar(value), number, class_="cell"))
-
-
-def _measures(metrics: Metrics) -> Html:
-    head = element(
-        "tr",
-        *(element("th", n, scope="col") for n in ("指标", "均值", "95% 区间", "题数", "含义")),
-    )
-    body = []
-    for measure in MEASURES:
-        value = metrics.overall[measure.key]
-        if measure.is_share or value.mean is None or value.low is None or value.high is None:
-            mean, spread = percent(value.mean), interval(value)
-        else:
-            mean, spread = f"{value.mean:.2f}", f"{value.low:.2f}–{value.high:.2f}"
-        body.append(
-            element(
-                "tr",
-                element("th", measure.label, scope="row"),
-                *(element("td", v, class_="number") for v in (mean, spread, str(value.n))),
-                element("td", measure.meaning, class_="meaning"),
-            )
-        )
-    return _table("全部指标", head, body, "measures")
-
-
-def _table(title: str, head: Html, body: Sequence[Html], name: str) -> Html:
-    table = element("table", element("thead", head), element("tbody", *body))
-    return element(
-        "section",
-        element("h2", title),
-        element("div", table, class_="scroll"),
-        class_=f"panel {name}",
-    )
-
-
-def _questions(
-    questions: Sequence[Question], rows: Mapping[str, Row], metrics: Metrics, judgment: LookUp
-) -> Html:
-    scored = [(q, rows[q.id], score(q, rows[q.id])) for q in questions]
-    cards = [(failures_of(q, row, s), q, row, s) for q, row, s in scored]
+def _questions(cards: list[Scored], metrics: Metrics, judgment: LookUp) -> Html:
     left_out = len(cards) - CARDS_SHOWN
-    if left_out > 0:
-        cards.sort(key=lambda item: not item[0])  # stable: faulty ones first, else file order
+    if left_out > 0:  # stable: faulty ones first, else file order
+        cards.sort(key=lambda each: not each.failures)
     shown = cards[:CARDS_SHOWN]
-    clean = sum(not failures for failures, *_ in shown)
+    clean = sum(not each.failures for each in shown)
+    marks = Counter(each.graded.mark for each in shown if each.graded)
     chips = [_chip("", "全部", len(shown)), _chip(CLEAN, "未见问题", clean)] + [
         _chip(failure.name, failure.value, count)
         for failure, count in metrics.failures.items()
         if count
     ]
+    chips += [_chip(mark.name, f"评分：{mark}", marks[mark]) for mark in Mark if marks[mark]]
     tools = element(
         "div",
         element("div", *chips, class_="chips", role="group", aria_label="按问题筛选"),
@@ -251,7 +241,7 @@ def _questions(
         element("h2", "逐题"),
         tools,
         element("p", note, class_="note") if left_out > 0 else Html(""),
-        join(*(card(q, row, s, failures, judgment) for failures, q, row, s in shown)),
+        join(*(card(each, judgment) for each in shown)),
         element("p", "没有符合条件的题。", id="nothing", class_="muted", hidden=True),
         class_="questions",
         id="questions",

@@ -20,6 +20,7 @@ _FENCE = "```"
 _OBJECT_LINE = re.compile(r"^[ \t]*(?=\{)", re.MULTILINE)
 _THOUGHT_OPEN, _THOUGHT_CLOSE = "<think>", "</think>"
 _BLANK = " \t\r\n"
+_QUOTED = re.compile(r"'([^']*)'")
 _FIELD = re.compile(r"[a-z_]{1,20}")
 
 # Pydantic's own words are English and name its types; the model is told in Chinese.
@@ -34,7 +35,6 @@ _COMPLAINTS = {
     "tuple_type": "应为数组",
     "model_type": "应为对象",
     "model_attributes_type": "应为对象",
-    "literal_error": "只能是 answered、declined、premise_rejected 之一",
 }
 
 
@@ -47,6 +47,14 @@ def parse_reply(text: str) -> Reply:
 
     Raises ReplyFormatError, in Chinese, saying what is wrong and where.
     """
+    try:
+        return Reply.model_validate(reply_object(text))
+    except ValidationError as error:
+        raise ReplyFormatError(in_words(error)) from error
+
+
+def reply_object(text: str) -> dict[str, Any]:
+    """The one JSON object of a reply, whatever is in it. Raises ReplyFormatError as above."""
     body = _after_thought(text).strip(_BLANK)
     bare = _FENCE_OPEN.sub("", body, count=1).strip(_BLANK + "`")
     if not bare:
@@ -54,10 +62,7 @@ def parse_reply(text: str) -> Reply:
     found = _only_object(body) if not bare.startswith("[") else None
     if not isinstance(found, dict):
         raise ReplyFormatError("回复的最外层应当是一个 JSON 对象")
-    try:
-        return Reply.model_validate(found)
-    except ValidationError as error:
-        raise ReplyFormatError(_in_words(error)) from error
+    return found
 
 
 def is_thinking(partial: str) -> bool:
@@ -139,12 +144,16 @@ def _no_constant(name: str) -> None:
     raise ReplyFormatError(f"JSON 里不能有 {name}")
 
 
-def _in_words(error: ValidationError) -> str:
+def in_words(error: ValidationError) -> str:
+    """What the schema found wrong, in Chinese; the first five faults."""
     faults = []
     for fault in error.errors()[:5]:
         place = "".join(f"[{p}]" if isinstance(p, int) else _named(p) for p in fault["loc"])
         said = fault["msg"].removeprefix("Value error, ")
         complaint = _COMPLAINTS.get(fault["type"], said)
+        if fault["type"] == "literal_error":  # pydantic lists them as 'a', 'b' or 'c'
+            named = _QUOTED.findall(str(fault["ctx"]["expected"]))
+            complaint = f"只能是 {'、'.join(named)} 之一"
         faults.append(f"{place.lstrip('.')}：{complaint}" if place else complaint)
     return "；".join(faults)
 

@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import Template
 from typing import Any
 
 from corpus.voice import Voice, voice_named
 from prompts.budget import tokens_at_most, within
+from prompts.frame import FENCE_LENGTH, border_for, inert, template_named
 
 DIGEST_MARK = "案例摘要"
 SPUN_MARK = "疑似改写"
@@ -56,10 +55,10 @@ def render(
     """The prompt for one question. The same arguments always give the same texts."""
     shorts = short_ids([p.id for p in passages])
     said = [words for turn in history for words in (turn.question, turn.answer)]
-    fence = _fence([question, *said, *(p.text for p in passages), *(p.title for p in passages)])
-    user = _template("question.md").substitute(
+    fence = border_for([question, *said, *(p.text for p in passages), *(p.title for p in passages)])
+    user = template_named("question.md").substitute(
         history=_history(history),
-        question=_inert(question),
+        question=inert(question),
         fence=fence,
         passages=_blocks(passages, shorts, fence),
     )
@@ -71,7 +70,7 @@ def render_retry(prompt: RenderedPrompt, reply: str, error: str, room: int) -> R
 
     Adds at most `room` tokens: the reply is cut to what is left beside the rest.
     """
-    return _again(prompt, "retry.md", reply, room, error=within(_inert(error), room // 4))
+    return _again(prompt, "retry.md", reply, room, error=within(inert(error), room // 4))
 
 
 def render_correction(
@@ -81,16 +80,16 @@ def render_correction(
 
     Adds at most `room` tokens: first the reply is cut to what is left, then the list of faults.
     """
-    listed = within("\n".join(f"- {_inert(fault)}" for fault in faults), room // 2)
+    listed = within("\n".join(f"- {inert(fault)}" for fault in faults), room // 2)
     return _again(prompt, "correct.md", reply, room, faults=listed, failed=str(len(faults)))
 
 
 def _again(
     prompt: RenderedPrompt, template: str, reply: str, room: int, **words: str
 ) -> RenderedPrompt:
-    bare = _template(template).substitute(words, reply="").strip()
+    bare = template_named(template).substitute(words, reply="").strip()
     left = room - tokens_at_most(bare) - 2
-    told = _template(template).substitute(words, reply=within(_inert(reply), left)).strip()
+    told = template_named(template).substitute(words, reply=within(inert(reply), left)).strip()
     return RenderedPrompt(prompt.system, f"{prompt.user}\n\n{told}", prompt.passage_ids)
 
 
@@ -101,7 +100,7 @@ def fit(passages: Sequence[PassageView], tokens: int) -> tuple[PassageView, ...]
     """
     kept: list[PassageView] = []
     for passage in passages:
-        cost = tokens_at_most(_block(passage, _LONG_ID, "=" * _FENCE_LENGTH)) + 2
+        cost = tokens_at_most(_block(passage, _LONG_ID, "=" * FENCE_LENGTH)) + 2
         if cost <= tokens:
             kept.append(passage)
             tokens -= cost
@@ -121,7 +120,7 @@ def recent(history: Sequence[Exchange], tokens: int) -> tuple[Exchange, ...]:
 
 def rules() -> str:
     """The rules that the system text lays down, without its example."""
-    return _template("answer.md").template.partition("# 示例")[0]
+    return template_named("answer.md").template.partition("# 示例")[0]
 
 
 def short_ids(passage_ids: Iterable[str]) -> dict[str, str]:
@@ -159,40 +158,15 @@ def example() -> Example:
     return Example(raw["question"], views, raw["reply"])
 
 
-_FENCE_LENGTH = 14
 _LONG_ID = "p-00000000"  # longer than short ids get
-
-# A space after the bracket keeps a passage from writing the markers by which servers tell
-# system, user and assistant apart: <|im_start|>, <｜User｜>, </s>, <<SYS>>, [INST], <think>.
-# The verifier forgives white space, so a quote across such a place is still found.
-_MARKER = re.compile(r"[<\[](?=[|｜/A-Za-z<])")
-# Characters that show nothing and carry text all the same: zero-width, bidi, tags.
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def _inert(text: str) -> str:
-    """The text with nothing in it that a model or its server could take for structure."""
-    return _MARKER.sub(lambda m: m[0] + " ", _CONTROL.sub(" ", _HIDDEN.sub("", text)))
-
-
-def _fence(texts: Iterable[str]) -> str:
-    """A border that occurs in none of the texts, as it is made from all of them."""
-    everything = "\n".join(texts)
-    seed = everything
-    while True:
-        fence = "=== " + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-        if fence not in everything:
-            return fence
-        seed = fence + seed
 
 
 def _block(passage: PassageView, short: str, fence: str) -> str:
     marks = [DIGEST_MARK] * passage.digest + [SPUN_MARK] * passage.spun
-    title = " ".join(_inert(passage.title).replace("｜", " ").split())[:TITLE_LIMIT]
+    title = " ".join(inert(passage.title).replace("｜", " ").split())[:TITLE_LIMIT]
     head = f"{fence} {short}｜说话人：{passage.voice}"
     head += "".join(f"｜{mark}" for mark in marks) + f"｜出处：{title}"
-    return f"{head}\n{_inert(passage.text)}\n{fence} 完"
+    return f"{head}\n{inert(passage.text)}\n{fence} 完"
 
 
 def _blocks(passages: Sequence[PassageView], shorts: dict[str, str], fence: str) -> str:
@@ -209,7 +183,7 @@ def _history(history: Sequence[Exchange]) -> str:
 def _turn(turn: Exchange) -> str:
     # On one line: an earlier answer holds quotes, which could begin a line of their own with 问：.
     asked, answered = (
-        " ".join(_inert(said).split())[:HISTORY_LIMIT] for said in (turn.question, turn.answer)
+        " ".join(inert(said).split())[:HISTORY_LIMIT] for said in (turn.question, turn.answer)
     )
     return f"问：{asked}\n答：{answered}"
 
@@ -223,18 +197,13 @@ def _system() -> str:
         for citation in statement["citations"]:
             citation["passage"] = shorts[citation["passage"]]
     return (
-        _template("answer.md")
+        template_named("answer.md")
         .substitute(
             example_question=shown.question,
             example_passages=_blocks(
-                shown.passages, shorts, _fence([p.text for p in shown.passages])
+                shown.passages, shorts, border_for([p.text for p in shown.passages])
             ),
             example_reply=json.dumps(reply, ensure_ascii=False),
         )
         .strip()
     )
-
-
-@cache
-def _template(name: str) -> Template:
-    return Template((files("prompts") / name).read_text("utf-8"))

@@ -17,7 +17,8 @@ from evals.dataset import GOLD_VOICES, unknown_voices
 from evals.question_file import read_questions
 
 FOLDER = ROOT / "evals" / "questions"
-FILES = tuple(sorted(FOLDER.glob("*.jsonl")))
+ANSWERS = "graded.jsonl"  # no questions: answers, see test_evals_judge_set.py
+FILES = tuple(sorted(path for path in FOLDER.glob("*.jsonl") if path.name != ANSWERS))
 
 SPLITS = ("dev", "test")  # dev is looked at while building, test only measured
 ROWS_OF_A_SPLIT = 130

@@ -8,13 +8,13 @@ REPEATABLE = frozenset({"--in", "--voice", "--court", "--level", "--year", "--ca
 FLAGS = frozenset(
     {
         "--json", "--samples", "--no-samples", "--rebuild", "--browser", "--no-browser",
-        "--explain", "--help",
+        "--explain", "--judge", "--help",
     }
 )  # fmt: skip
 """Options without a value: the word after one is a word of its own."""
 
 
-COMMANDS_OF_TWO = frozenset({("eval", "compare"), ("eval", "convert")})
+COMMANDS_OF_TWO = frozenset({("eval", "compare"), ("eval", "convert"), ("eval", "judge-agreement")})
 """Commands that are called by two words."""
 
 

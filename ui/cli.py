@@ -26,6 +26,7 @@ from ui.cli_benchmark import benchmark_command
 from ui.cli_eval import eval_command
 from ui.cli_eval_compare import eval_compare_command
 from ui.cli_eval_convert import eval_convert_command
+from ui.cli_eval_judge import eval_judge_agreement_command
 from ui.conditions import Conditions, narrowed
 from ui.eval_bars import held_to_bars
 
@@ -161,6 +162,7 @@ app.command("eval")(held_to_bars(eval_command))
 app.command("benchmark")(benchmark_command)
 app.command("eval compare")(eval_compare_command)
 app.command("eval convert")(eval_convert_command)
+app.command("eval judge-agreement")(eval_judge_agreement_command)
 
 
 @app.command("chat")

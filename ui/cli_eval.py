@@ -18,6 +18,7 @@ from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
 from corpus.scope import Scope
 from ui import cli_show
+from ui.cli_eval_judge import judge_model, judged, judging_with
 from ui.conditions import Conditions, narrowed
 from ui.eval_progress import EvalProgress
 from ui.spread import spread
@@ -77,9 +78,18 @@ class EvalOptions:
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", min=1, max=64, help="同时作答几题；默认为处理器核数，至多 4，题少则少。"
+            "--jobs",
+            min=1,
+            max=64,
+            help="同时作答几题（和评几题）；默认为处理器核数，至多 4，题少则少。",
         ),
     ] = None
+    judge: Annotated[
+        bool,
+        typer.Option(
+            "--judge", help="再请所设置的语言模型对照标准答案评分：正确、部分正确、错误。"
+        ),
+    ] = False
     library: Annotated[
         Path | None,
         typer.Option("--library", help="文库文件夹；默认在用户数据目录（或 PANDU_LIBRARY）。"),
@@ -104,6 +114,7 @@ def eval_command(
 
     given = {} if options.library is None else {"library": options.library}
     settings = load_settings(**given)
+    judge = judge_model(settings, options.model) if options.judge else None
     with open_assistant(settings) as assistant:
         scope = conditions.scope(assistant)
         asking = Asking(settings, scope, options.model)
@@ -126,11 +137,15 @@ def eval_command(
             )
         finally:
             progress.close()
+        if not options.as_json:
+            cli_show.metrics(in_words(metrics.as_json()), out)
+            cli_show.notice(conditions.notice(scope))
+        graded = {}
+        if judge is not None:
+            judging = judging_with(judge, options.jobs, assistant, _judgment(assistant))
+            graded = judged(asked, out, metrics, judging, quiet=options.as_json)
     if options.as_json:
-        typer.echo(json.dumps(metrics.as_json(), ensure_ascii=False))
-    else:
-        cli_show.metrics(in_words(metrics.as_json()), out)
-        cli_show.notice(conditions.notice(scope))
+        typer.echo(json.dumps(metrics.as_json() | graded, ensure_ascii=False))
 
 
 def jobs_for(questions: int, is_heavy: bool, processors: int | None = None) -> int:
