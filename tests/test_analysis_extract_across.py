@@ -97,6 +97,13 @@ def test_what_one_party_pays_is_not_told_of_another() -> None:
     assert "3万元" in answered("乙公司赔了多少？", TWO).statements[0].text
 
 
+@pytest.mark.parametrize("question", ["丙公司承担什么责任？", "丙公司的赔偿限额是多少？"])
+def test_an_item_about_another_party_alone_tells_nothing(question: str) -> None:
+    cited = [c.quote for s in answered(question, TWO).statements for c in s.citations]
+
+    assert not any("被告乙公司赔偿" in quote for quote in cited)
+
+
 @pytest.mark.parametrize(
     ("question", "quote", "direct"),
     [

@@ -3,14 +3,17 @@
 import re
 
 from analysis.extract.fit import Fit
-from analysis.extract.sides import part_in
-from analysis.question import HEADER_FIELDS
+from analysis.extract.sides import part_in, sides_in
+from analysis.question import HEADER_FIELDS, Kind
 from analysis.reader import Reading
 from corpus.voice import Voice
 from retrieval.hit import Hit
 
 _ABOVE = ("二审", "终审", "再审")
 _STAGE_NAMES = {"二审": ("二审", "上诉", "终审"), "终审": ("二审", "终审"), "再审": ("再审",)}
+_OF_SOMEBODY = frozenset({Kind.AMOUNT, Kind.LIABILITY})
+"""Kinds whose answer is another for every party."""
+
 _PAYS = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,30}?)(?:应|要|需|被判|判)?(?:该|当)?(?:赔|付|还)了?多少"
 )
@@ -29,13 +32,14 @@ def tells_of_the_stage(hit: Hit, fit: Fit, _: Reading | None = None) -> bool:
 
 
 def is_of_who_is_asked(hit: Hit, fit: Fit, _: Reading | None = None) -> bool:
-    """What 甲 is ordered to pay is not told by an item of the order about 乙 alone."""
-    asked = _PAYS.search(fit.question.asked)
-    if hit.passage.voice is not Voice.ORDER or asked is None:
+    """What 甲 is ordered to pay, or bears, is not told by an item of the order about 乙 alone."""
+    if hit.passage.voice is not Voice.ORDER or fit.question.kind not in _OF_SOMEBODY:
         return True
-    payers = [name for name in fit.topic.names if name in asked["who"]]
-    known = [party.name for party in fit.judgment.header.parties]
-    others = [name for name in known if not any(p in name or name in p for p in payers)]
+    asked = _PAYS.search(fit.question.asked)
+    payers = [name for name in fit.topic.names if asked is None or name in asked["who"]]
     text = hit.passage.text
-    names_them = any(part_in(name, payer) and name in text for name in known for payer in payers)
-    return not payers or names_them or not any(name in text for name in others)
+    known = {p.name for p in fit.judgment.header.parties} | set(sides_in(fit.judgment))
+    whole = {name for name in known if any(part_in(name, payer) for payer in payers)}
+    if not payers or any(name in text for name in (*payers, *whole)):
+        return True
+    return not any(name in text for name in known - whole if len(name) > 1)
