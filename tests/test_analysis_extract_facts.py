@@ -140,3 +140,16 @@ def test_totals_that_were_not_read_are_not_told() -> None:
     without = MadeUpJudgment(SUMS.sentences, title=SUMS.title)
 
     assert answered("法院判赔多少钱？", without).reason == ""
+
+
+def test_why_is_told_by_the_reasoning_where_the_order_alone_says_how_it_ended() -> None:
+    dismissed = MadeUpJudgment(
+        [
+            (Voice.PLAINTIFF_CLAIM, "原告孙某请求赔偿9999元。"),
+            (Voice.COURT_REASONING, "本院认为，孙某没有受到损害，错误信息与损害之间没有关联。"),
+            (Voice.ORDER, "驳回原告孙某的诉讼请求。"),
+        ],
+        title="孙某诉周某案",
+    )
+
+    assert voices(answered("孙某诉周某案法院为什么驳回？", dismissed)) == {Voice.COURT_REASONING}

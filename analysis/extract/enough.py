@@ -80,7 +80,10 @@ def _apt_for(fit: Fit, reading: Reading) -> Callable[[Hit], bool] | None:
                 hit.passage.voice in PARTY_VOICES and sum_.search(hit.passage.text) is not None
             )
         case Kind.REASON if question.asks_the_court:
-            return lambda hit: hit.passage.voice in _REASONING and gives_reasons(hit, fit)
+            reasoning = {r.hit.passage.id for r in fit.ruled if r.hit.passage.voice in _REASONING}
+            # 为什么驳回, where the order alone says how it ended: all of the reasoning may tell why.
+            bare = not fit.topic.words and not reasoning & fit.decided.keys()
+            return lambda hit: hit.passage.voice in _REASONING and (bare or gives_reasons(hit, fit))
         case Kind.LIABILITY if fit.topic.names:
             return lambda hit: (
                 hit.passage.voice is Voice.ORDER and fit.topic.names_held(hit.passage.text) > 0
