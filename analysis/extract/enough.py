@@ -81,7 +81,7 @@ def _apt_for(fit: Fit, reading: Reading) -> Callable[[Hit], bool] | None:
             )
         case Kind.REASON if question.asks_the_court:
             reasoning = {r.hit.passage.id for r in fit.ruled if r.hit.passage.voice in _REASONING}
-            # 为什么驳回, where the order alone says how it ended: all of the reasoning may tell why.
+            # 为什么驳回, where only the order says how it ended: all of the reasoning may tell why.
             bare = not fit.topic.words and not reasoning & fit.decided.keys()
             return lambda hit: hit.passage.voice in _REASONING and (bare or gives_reasons(hit, fit))
         case Kind.LIABILITY if fit.topic.names:
