@@ -97,6 +97,29 @@ def test_what_one_party_pays_is_not_told_of_another() -> None:
     assert "3万元" in answered("乙公司赔了多少？", TWO).statements[0].text
 
 
+def test_factors_are_told_by_the_judgment_that_lists_them() -> None:
+    lists = MadeUpJudgment(
+        [
+            (Voice.COURT_REASONING, "判断平台注意义务的第一个因素是服务性质。"),
+            (Voice.COURT_REASONING, "判断平台注意义务的第二个因素是侵权的明显程度。"),
+        ],
+        title="甲某诉乙某案",
+        parties=(Party("甲某", "原告"),),
+    )
+    mentions = MadeUpJudgment(
+        [(Voice.COURT_REASONING, "平台没有尽到注意义务，应当承担责任。")],
+        title="丙某诉丁某案",
+        parties=(Party("丙某", "原告"),),
+    )
+
+    told = answered("平台尽到注意义务要看哪些因素？", mentions, lists)
+
+    assert [("第一个因素" in s.text, "第二个因素" in s.text) for s in told.statements] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 @pytest.mark.parametrize("question", ["丙公司承担什么责任？", "丙公司的赔偿限额是多少？"])
 def test_an_item_about_another_party_alone_tells_nothing(question: str) -> None:
     cited = [c.quote for s in answered(question, TWO).statements for c in s.citations]

@@ -63,7 +63,8 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
     if not meant:
         return _declined("文库里没有一份文书与问题所说的案件相符。")
     found = _of_one(question, meant, hits, reader)
-    if found.outcome is Outcome.DECLINED and several:
+    listed = question.kind is Kind.FACTORS  # told by the judgment that lists them
+    if several and (listed or found.outcome is Outcome.DECLINED):
         return _of_one(question, frozenset(several), hits, reader)
     return found
 
