@@ -88,6 +88,20 @@ def test_what_is_so_or_is_asked_is_not_rejected(question: str) -> None:
     assert answered(question, CASE).outcome is not Outcome.PREMISE_REJECTED
 
 
+def test_what_is_denied_of_one_may_be_held_of_another() -> None:
+    two = MadeUpJudgment(
+        [
+            (Voice.COURT_REASONING, "本院认为，丙某未经许可使用图片，构成侵权。"),
+            (Voice.COURT_REASONING, "乙公司已经采取必要措施，不构成侵权。"),
+            (Voice.ORDER, "被告丙某赔偿原告甲公司5万元。"),
+        ],
+        title="甲公司诉乙公司、丙某案",
+    )
+
+    question = "甲公司诉乙公司、丙某案，法院为什么认定丙某构成侵权？"  # held as well of 乙公司
+    assert answered(question, two).outcome is Outcome.ANSWERED
+
+
 def test_what_a_party_is_asked_for_is_not_put_into_the_courts_mouth() -> None:
     extraction = answered("乙公司凭什么说使用图片有合法授权？", PLEADED)
 

@@ -7,8 +7,8 @@ A plea taken for a holding is the worst mistake a reader can make; it is not rep
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from analysis.extract.contrary import Contradiction
 from analysis.extract.fit import Fit
-from analysis.extract.premise import Contradiction
 from analysis.extract.support import HELD, share
 from analysis.question import Question
 from corpus.case_number import case_numbers_in, normalised
@@ -76,7 +76,7 @@ def _another_number(question: Question, fit: Fit, hits: Sequence[Hit]) -> Contra
 
 
 def _sued_the_other_way(question: Question, fit: Fit, hits: Sequence[Hit]) -> Contradiction | None:
-    """百度为什么起诉菲林, of a case in which 菲林 is the plaintiff."""
+    """乙公司为什么起诉甲公司, of a case in which 甲公司 is the plaintiff."""
     said = _SUES.search(question.asked)
     if said is None or "反诉" in question.asked:
         return None
@@ -90,13 +90,17 @@ def _sued_the_other_way(question: Question, fit: Fit, hits: Sequence[Hit]) -> Co
 
 
 def _held_the_opposite(question: Question, fit: Fit, _: Sequence[Hit]) -> Contradiction | None:
-    """The court's own sentence denies what it is said to hold."""
+    """The court's own sentence denies what it is said to hold, and none affirms it of anybody.
+
+    平台不构成侵权 does not deny 李某构成侵权.
+    """
+    own = [r for r in fit.ruled if r.hit.passage.voice is not Voice.COURT_FINDING]
+    affirmed = "\n".join(_DENIES.sub("", r.text) for r in own)
     for said in _said_by_court(question):
-        for one in sorted(fit.ruled, key=lambda r: -fit.topic.held(r.text.lower())):
-            if one.hit.passage.voice is Voice.COURT_FINDING:
-                continue
+        for one in sorted(own, key=lambda r: -fit.topic.held(r.text.lower())):
             for denied in _DENIES.finditer(one.text):
-                if _is_affirmed(denied["what"], said, fit):
+                shared = _shared(denied["what"], said, fit)
+                if shared and not any(thing in affirmed for thing in shared):
                     return Contradiction(one.hit, f"法院写明“{denied[0]}”。")
     return None
 
@@ -146,13 +150,16 @@ def _said_by_court(question: Question) -> Iterator[str]:
                 yield said["what"]
 
 
-def _is_affirmed(denied: str, said: str, fit: Fit) -> bool:
-    """Whether the thing that is denied is said to be so, with no negator before it."""
+def _shared(denied: str, said: str, fit: Fit) -> list[str]:
+    """What of the thing that is denied is said to be so, with no negator before it."""
     length = min(ITS_WORDS, len(denied))
     runs = [denied[i : i + length] for i in range(len(denied) - length + 1)]
     runs += [word for word in fit.topic.words if len(word) >= ITS_WORDS - 1 and word in denied]
-    places = [said.find(run) for run in runs if run in said]
-    return any(not _NEGATED.search(said[max(0, at - NEAR) : at]) for at in places)
+    return [
+        run
+        for run in runs
+        if (at := said.find(run)) >= 0 and not _NEGATED.search(said[max(0, at - NEAR) : at])
+    ]
 
 
 _RULES: tuple[Callable[[Question, Fit, Sequence[Hit]], Contradiction | None], ...] = (

@@ -5,8 +5,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from analysis.extract.contrary import Contradiction, held_otherwise
 from analysis.extract.fit import Fit
 from analysis.extract.rulings import Ruled
 from analysis.extract.signs import LISTS_ARTICLES
@@ -15,9 +15,7 @@ from analysis.question.case_phrase import without_case
 from analysis.verify.figure_match import stands_for
 from analysis.verify.figures import Figure, figures_in
 from analysis.verify.figures import Kind as FigureKind
-from analysis.verify.polarity import contradiction
 from corpus.voice import Voice
-from retrieval.hit import Hit
 
 _RULES = r"判(?!断|决(?:书)?(?:的|依据|引用|适用|所))"
 """A court ruled: but 判决依据的是哪条 takes nothing for granted."""
@@ -51,7 +49,6 @@ CLEARLY = 0.1
 """How much more one item must be about it than another."""
 
 NEAR_TOPIC = 0.3
-MOSTLY_ABOUT = 0.55
 ON_TOPIC = 0.4
 """Share of the question's telling words from which on a sentence is taken to be about it."""
 
@@ -76,14 +73,6 @@ _RESTATES = re.compile(r"请求|诉请|主张|要求|诉称|辩称|上诉")
 
 _OF_LAW = frozenset({FigureKind.ARTICLE, FigureKind.LAW})
 _OF_MONEY_OR_SHARE = frozenset({FigureKind.YUAN, FigureKind.TERM})
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """The passage that says otherwise, and in Chinese what it says."""
-
-    hit: Hit
-    told: str
 
 
 def contradicting(question: Question, fit: Fit) -> Contradiction | None:
@@ -120,18 +109,7 @@ def _contradictions(asked: str, fit: Fit) -> Iterator[Contradiction]:
         yield from _given_after_all(asked, ruled)
     said = re.split(r"[，,]", asked)[-1]  # 原告要求丙，法院为什么认定……: the claim is no premise
     if _HOLDS.search(said):
-        yield from _held_otherwise(said, fit)
-
-
-def _held_otherwise(said: str, fit: Fit) -> Iterator[Contradiction]:
-    """Every sentence of the court's own reasoning that is most about it has the other sign."""
-    reasoned = [r for r in fit.ruled if r.hit.passage.voice is not Voice.COURT_FINDING]
-    about = [(fit.topic.held(r.text.lower()), r) for r in reasoned]
-    most = max((topic for topic, _ in about), default=0.0)
-    foremost = [r for topic, r in about if topic >= max(MOSTLY_ABOUT, most - 0.1)]
-    told = [contradiction(said, [one.text]) for one in foremost]
-    if told and all(told):
-        yield Contradiction(foremost[0].hit, str(told[0]).replace("这句话写", "问题写"))
+        yield from held_otherwise(said, fit)
 
 
 def takes_for_granted(question: Question) -> bool:

@@ -8,8 +8,8 @@ tribunal decided.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from analysis.extract.contrary import Contradiction
 from analysis.extract.fit import Fit
-from analysis.extract.premise import Contradiction
 from analysis.extract.sides import SIDES
 from analysis.extract.support import HELD, share
 from analysis.question import Kind, Question

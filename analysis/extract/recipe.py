@@ -150,7 +150,7 @@ def _falls_short(fitting: Sequence[Hit], word: str | None) -> str:
     if not fitting:
         return "找到的相近内容都不是有权回答这一问题的人说的（例如只有当事人的说法）。"
     if word:
-        return f"只有当事人说到“{word}”，法院没有就此作出认定。"
+        return f"只有当事人说到“{word}”，没有找到法院就此的认定。"
     return "相近的段落没有说到所问的事。"
 
 
