@@ -22,7 +22,7 @@ from analysis.settings import Settings
 from corpus.scope import Scope
 from retrieval.search import Asked as Question
 from retrieval.search import SearchResult
-from ui.waiting import with_pauses
+from ui.chat.waiting import with_pauses
 
 PROMISED = 2.0
 """Seconds from leaving to the end of all traffic."""

@@ -35,9 +35,9 @@ from evals.answerer import Answerer
 from evals.question_file import read_questions
 from evals.run import evaluate
 from prompts.render import rules
-from ui import cli_show
-from ui.conversation import CitedPassage, Exchange, cited_passages
-from ui.show import answer_html, draft_html
+from ui.chat.conversation import CitedPassage, Exchange, cited_passages
+from ui.chat.show import answer_html, draft_html
+from ui.command import show as cli_show
 
 INVENTED = (FORGED_NUMBER, FORGED_SUM, LINK, PICTURE, "<script>", "javascript:")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ui.arguments import FLAGS, REPEATABLE, repeat_options
 from ui.cli import app
+from ui.command.arguments import FLAGS, REPEATABLE, repeat_options
 from ui.conditions import OPTIONS
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from evals.run import Standing
-from ui.eval_progress import QUIET_SECONDS, EvalProgress, in_words
+from ui.command.eval_progress import QUIET_SECONDS, EvalProgress, in_words
 
 WORDS = [
     (Standing(0, 70, before=0), 0.0, ""),  # nothing to go by

@@ -55,12 +55,14 @@ def test_the_style_sheet_has_the_theme_s_page_colours() -> None:
 def test_nothing_in_ui_shadows_a_package() -> None:
     # Streamlit puts ui/ first on the path: ui/corpus.py would be imported as `corpus`.
     ours = {"corpus", "ingest", "retrieval", "prompts", "analysis", "evals"}
-    names = {path.stem for path in UI.iterdir() if path.suffix == ".py"} - {"__init__"}
-    assert not names & (ours | sys.stdlib_module_names)
+    names = {path.stem for path in UI.iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert not (names - {"__init__", "__pycache__"}) & (ours | sys.stdlib_module_names)
 
 
 def test_raw_html_and_scripts_stay_in_their_places() -> None:
-    sources = {path.name: path.read_text(encoding="utf-8") for path in UI.rglob("*.py")}
+    sources = {
+        str(path.relative_to(UI)): path.read_text(encoding="utf-8") for path in UI.rglob("*.py")
+    }
     assert not [name for name, source in sources.items() if "unsafe_allow_html" in source]
     # The scripts there are constants; a document's text must never reach one.
     running = [name for name, source in sources.items() if "unsafe_allow_javascript" in source]

@@ -13,9 +13,9 @@ from analysis.model.port import Limits, Piece
 from analysis.settings import Settings
 from analysis.wiring import SAMPLES
 from corpus.errors import LibraryBusy, ModelUnavailable
-from ui.conversation import Exchange
+from ui.chat.conversation import Exchange
+from ui.chat.welcome import EXAMPLES
 from ui.opened import GIVEN
-from ui.welcome import EXAMPLES
 
 APP = Path(__file__).parents[1] / "ui" / "app.py"
 QUESTION = "金山美杜莎LoRA案的平台为什么不构成侵权？"

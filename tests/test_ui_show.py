@@ -10,9 +10,9 @@ from corpus.passage import Passage, Sentence, Span
 from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 from retrieval.hit import Hit
 from ui.badges import NOTES, Family, badge_html, family_of, note_html
-from ui.conversation import AROUND, CitedPassage, Exchange, cited_passages, turns_of
+from ui.chat.conversation import AROUND, CitedPassage, Exchange, cited_passages, turns_of
+from ui.chat.show import BANNERS, alert_html, answer_html, draft_html, mark, nearest_html, place
 from ui.escape import as_html
-from ui.show import BANNERS, alert_html, answer_html, draft_html, mark, nearest_html, place
 
 EVIL = '<img src=x onerror="alert(1)">*甲*'
 TEXT = "原告诉称借款未还。本院认为，被告应当归还借款<b>十万元</b>。判决如下：被告归还借款。"

@@ -12,7 +12,7 @@ from analysis import Assistant, load_settings, open_assistant
 from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
-from ui.uploads import LONGEST_NAME, safe_name, take_in
+from ui.shelf.uploads import LONGEST_NAME, safe_name, take_in
 
 TEXT = "某法院民事判决书。原告诉称，被告借款未还。本院认为，被告应当归还借款。"
 

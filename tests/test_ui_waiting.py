@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from ui.waiting import with_pauses
+from ui.chat.waiting import with_pauses
 
 
 def test_quick_events_come_in_order_without_pauses() -> None:

@@ -4,13 +4,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.page import faults_told, speak_chinese
+from ui.page import faults_told, speak_chinese, styled
 
 HERE = Path(__file__).parent
+PAGES = HERE / "pages"
 
 st.set_page_config("判读 PanDu", page_icon=HERE / "icon.svg", layout="wide")
-st.html(HERE / "theme.css")
+styled(HERE / "theme.css")
 speak_chinese()
-current = st.navigation([st.Page(HERE / "pages" / "ask.py", title="问答", default=True)])
+current = st.navigation(
+    [
+        st.Page(PAGES / "ask.py", title="问答", icon=":material/forum:", default=True),
+        st.Page(PAGES / "read.py", title="阅读", icon=":material/article:"),
+        st.Page(PAGES / "library.py", title="文库", icon=":material/library_books:"),
+        st.Page(PAGES / "evaluate.py", title="评测", icon=":material/fact_check:"),
+        st.Page(PAGES / "setup.py", title="设置", icon=":material/settings:"),
+    ]
+)
 with faults_told():
     current.run()

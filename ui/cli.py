@@ -20,15 +20,15 @@ from analysis.settings import Settings
 from corpus.errors import PanduError, UsageError
 from corpus.judgment import sections_of
 from ingest.pipeline import Status
-from ui import cli_show
-from ui.arguments import named_in_one, repeat_options
-from ui.cli_benchmark import benchmark_command
-from ui.cli_eval import eval_command
-from ui.cli_eval_compare import eval_compare_command
-from ui.cli_eval_convert import eval_convert_command
-from ui.cli_eval_judge import eval_judge_agreement_command
+from ui.command import show
+from ui.command.arguments import named_in_one, repeat_options
+from ui.command.benchmark import benchmark_command
+from ui.command.eval import eval_command
+from ui.command.eval_bars import held_to_bars
+from ui.command.eval_compare import eval_compare_command
+from ui.command.eval_convert import eval_convert_command
+from ui.command.eval_judge import eval_judge_agreement_command
 from ui.conditions import Conditions, narrowed
-from ui.eval_bars import held_to_bars
 
 DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
 
@@ -77,17 +77,17 @@ def ingest_command(
     settings = _settings(library)
     if samples is False:  # a first use is not to bring in what is then removed
         settings = settings.model_copy(update={"samples": False})
-    progress = cli_show.Progress("重建索引", quiet=as_json) if rebuild else None
+    progress = show.Progress("重建索引", quiet=as_json) if rebuild else None
     with open_assistant(settings, rebuild=progress.update if progress else None) as assistant:
         if progress:
             progress.close()
         if samples is False:
-            cli_show.removed(assistant.remove_samples(), as_json)
+            show.removed(assistant.remove_samples(), as_json)
         ingesting = chain(
             assistant.add_samples() if samples else (),
-            assistant.ingest(paths, None if as_json else cli_show.Recognising()) if paths else (),
+            assistant.ingest(paths, None if as_json else show.Recognising()) if paths else (),
         )
-        reports = cli_show.ingest_reports(ingesting, as_json) if paths or samples else []
+        reports = show.ingest_reports(ingesting, as_json) if paths or samples else []
     failed = [report for report in reports if report.status is Status.FAILED]
     if failed:
         raise typer.Exit(BAD_USAGE if len(failed) == len(reports) else SOME_FAILED)
@@ -104,9 +104,9 @@ def read_command(
         judgment = assistant.read(name)
         entry = assistant.entry(judgment.id)
     if as_json:
-        _print_json(cli_show.judgment_json(judgment, entry))
+        _print_json(show.judgment_json(judgment, entry))
     else:
-        cli_show.judgment(judgment, sections_of(judgment.sentences))
+        show.judgment(judgment, sections_of(judgment.sentences))
 
 
 @app.command("search")
@@ -128,8 +128,8 @@ def search_command(
     if as_json:
         _print_json(found.as_json(explain=explain) | conditions.as_json(scope))
     else:
-        cli_show.hits(found, explain=explain)
-        cli_show.notice(conditions.notice(scope))
+        show.hits(found, explain=explain)
+        show.notice(conditions.notice(scope))
 
 
 @app.command("ask")
@@ -153,8 +153,8 @@ def ask_command(
     if as_json:
         _print_json(answer.as_json() | conditions.as_json(scope))
     else:
-        cli_show.answer(answer)
-        cli_show.notice(conditions.notice(scope))
+        show.answer(answer)
+        show.notice(conditions.notice(scope))
     raise typer.Exit(UNAVAILABLE if answer.outcome is Outcome.UNAVAILABLE else DONE)
 
 
@@ -190,7 +190,7 @@ def doctor_command(library: LibraryOption = None, as_json: JsonOption = False) -
     if as_json:
         _print_json({"checks": [check.as_json() for check in checks]})
     else:
-        cli_show.checks(checks)
+        show.checks(checks)
     raise typer.Exit(DONE if all(check.well for check in checks) else UNAVAILABLE)
 
 
@@ -207,16 +207,16 @@ def run(words: list[str]) -> int:
         )
     except TyperException as error:
         what = USAGE_FAULTS.get(type(error).__name__, "用法有误")
-        cli_show.problem(f"{what}（{error.format_message()}）。请用 pandu --help 查看用法。")
+        show.problem(f"{what}（{error.format_message()}）。请用 pandu --help 查看用法。")
         return BAD_USAGE
     except UsageError as error:
-        cli_show.problem(str(error))
+        show.problem(str(error))
         return BAD_USAGE
     except PanduError as error:
-        cli_show.problem(str(error))
+        show.problem(str(error))
         return UNAVAILABLE
     except (KeyboardInterrupt, typer.Abort):
-        cli_show.problem("已中断。已完成的部分都已保存，用同一命令可以接着做。")
+        show.problem("已中断。已完成的部分都已保存，用同一命令可以接着做。")
         return 130
     # The reader of our output, such as head, has had enough; typer and rich exit with 1 at that.
     except (BrokenPipeError, SystemExit):
@@ -224,7 +224,7 @@ def run(words: list[str]) -> int:
         return DONE
     except Exception as error:  # a fault of ours; 1, which Python would exit with, means another
         traceback.print_exc()
-        cli_show.problem(
+        show.problem(
             f"判读自己出了错（{type(error).__name__}：{error}）。文库没有损坏；"
             "请把上面的内容连同所用的命令报告给维护者。"
         )

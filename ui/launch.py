@@ -30,7 +30,6 @@ OPTIONS: dict[str, object] = {
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
-    "client.showSidebarNavigation": False,
     "logger.level": "warning",
     "logger.hideWelcomeMessage": True,
     "runner.fastReruns": True,

@@ -21,6 +21,11 @@ def speak_chinese() -> None:
     st.html(_script(), unsafe_allow_javascript=True)
 
 
+def styled(sheet: Path) -> None:
+    """Put a style sheet of ours on the page; each room has its own beside its code."""
+    st.html(sheet)
+
+
 def show_latest(turn: int) -> None:
     """Bring the latest question to the top, so that its answer is read from the beginning.
 

@@ -11,6 +11,6 @@ with st.container(key="asking"):
     typed = st.chat_input("向这些文书提问……", key="question", max_chars=2000)
 
 with talk, faults_told():
-    from ui.talk import converse  # two seconds at the first visit; the input shows by then
+    from ui.chat.talk import converse  # two seconds at the first visit; the input shows by then
 
     converse(typed)

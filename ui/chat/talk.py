@@ -6,12 +6,13 @@ from typing import cast
 import streamlit as st
 
 from analysis import Assistant
-from ui import opened, page, sidebar, welcome
-from ui.conversation import Exchange, cited_passages, turns_of
+from ui import opened, page
+from ui.chat import sidebar, welcome
+from ui.chat.conversation import Exchange, cited_passages, turns_of
+from ui.chat.growing import Places, grow
+from ui.chat.show import alert_html, answer_html, follow_up_html, question_html
+from ui.chat.sidebar import Choice
 from ui.faults import told
-from ui.growing import Places, grow
-from ui.show import alert_html, answer_html, follow_up_html, question_html
-from ui.sidebar import Choice
 
 INTERRUPTED = "这次回答中途停下了，没有结果。"
 

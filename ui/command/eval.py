@@ -17,11 +17,11 @@ from analysis.settings import NO_MODEL, Settings
 from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
 from corpus.scope import Scope
-from ui import cli_show
-from ui.cli_eval_judge import judge_model, judged, judging_with
+from ui.command import show
+from ui.command.eval_judge import judge_model, judged, judging_with
+from ui.command.eval_progress import EvalProgress
+from ui.command.spread import spread
 from ui.conditions import Conditions, narrowed
-from ui.eval_progress import EvalProgress
-from ui.spread import spread
 
 if TYPE_CHECKING:
     from evals.answerer import Answerer, Ask
@@ -120,7 +120,7 @@ def eval_command(
         asking = Asking(settings, scope, options.model)
         asked = read_questions(questions, _texts(assistant, scope))
         for note in asked.notes:
-            cli_show.notice(f"⚠ {note}")
+            show.notice(f"⚠ {note}")
         progress = EvalProgress(quiet=options.as_json)
         try:
             metrics = evaluate(
@@ -138,8 +138,8 @@ def eval_command(
         finally:
             progress.close()
         if not options.as_json:
-            cli_show.metrics(in_words(metrics.as_json()), out)
-            cli_show.notice(conditions.notice(scope))
+            show.metrics(in_words(metrics.as_json()), out)
+            show.notice(conditions.notice(scope))
         graded = {}
         if judge is not None:
             judging = judging_with(judge, options.jobs, assistant, _judgment(assistant))

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ui import cli_show
+from ui.command import show
 
 if TYPE_CHECKING:
     from evals.benchmark import Benchmark
@@ -31,13 +31,13 @@ class Stages:
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._stage = ""
-        self._bar: cli_show.Progress | None = None
+        self._bar: show.Progress | None = None
 
     def update(self, stage: str, done: int, total: int) -> None:
         """Move the stage's bar; a new stage begins a new one."""
         if self._bar is None or stage != self._stage:
             self.close()
-            self._stage, self._bar = stage, cli_show.Progress(stage, quiet=self._quiet)
+            self._stage, self._bar = stage, show.Progress(stage, quiet=self._quiet)
         self._bar.update(done, total)
 
     def close(self) -> None:
@@ -81,17 +81,17 @@ def benchmark_command(
                 write_benchmark(written, found)
     except KeyboardInterrupt:
         stages.close()
-        cli_show.problem("已中断。临时的索引已删去，没有写下结果。")
+        show.problem("已中断。临时的索引已删去，没有写下结果。")
         raise typer.Exit(INTERRUPTED) from None
     finally:
         stages.close()
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
     else:
-        show(found, out)
+        show_benchmark(found, out)
 
 
-def show(found: "Benchmark", out: Path | None) -> None:
+def show_benchmark(found: "Benchmark", out: Path | None) -> None:
     """The figures as tables, and where the files lie."""
     from evals.benchmark_report import LABELS
     from evals.benchmark_systems import BASELINE, SYSTEMS

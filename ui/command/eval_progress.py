@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as RichProgress
 
-from ui import cli_show
+from ui.command import show
 
 if TYPE_CHECKING:
     from evals.run import Standing
@@ -25,13 +25,13 @@ class EvalProgress:
         self._began = clock()
         self._told_at: float | None = None
         self._bar: RichProgress | None = None
-        if not quiet and cli_show.is_terminal():
+        if not quiet and show.is_terminal():
             self._bar = RichProgress(
                 TextColumn("评测"),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[words]}"),
-                console=cli_show.error_console(),
+                console=show.error_console(),
             )
             self._task = self._bar.add_task("评测", total=None, words="")
             self._bar.start()
@@ -47,7 +47,7 @@ class EvalProgress:
         now, last = self._clock(), standing.done == standing.total
         if last or self._told_at is None or now - self._told_at >= QUIET_SECONDS:
             self._told_at = now
-            cli_show.notice(f"评测 {standing.done}/{standing.total}" + (words and f"　{words}"))
+            show.notice(f"评测 {standing.done}/{standing.total}" + (words and f"　{words}"))
 
     def close(self) -> None:
         """Leave the bar as it is."""

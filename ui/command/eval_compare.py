@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui import cli_show
+from ui.command import show
 
 
 def eval_compare_command(
@@ -38,6 +38,6 @@ def eval_compare_command(
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
         return
-    cli_show.lines(in_words(found))
+    show.lines(in_words(found))
     if out is not None:
-        cli_show.lines([f"网页：{out / FILE}"])
+        show.lines([f"网页：{out / FILE}"])

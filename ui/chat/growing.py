@@ -20,9 +20,9 @@ from analysis.events import (
     StatementReady,
 )
 from corpus.judgment import Judgment
-from ui.conversation import Exchange, cited_passages
-from ui.show import alert_html, draft_html, follow_up_html, progress_html
-from ui.waiting import with_pauses
+from ui.chat.conversation import Exchange, cited_passages
+from ui.chat.show import alert_html, draft_html, follow_up_html, progress_html
+from ui.chat.waiting import with_pauses
 
 PAUSE = 0.5
 """Seconds without news after which the page shows the time and looks whether to stop."""

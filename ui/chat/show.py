@@ -12,7 +12,7 @@ from corpus.passage import Span
 from corpus.provision_today import PROVISIONS_ARE_OURS, ToldProvision
 from retrieval.hit import Hit
 from ui.badges import badge_html, family_of, labels_html, note_html
-from ui.conversation import CitedPassage, Exchange, place_key
+from ui.chat.conversation import CitedPassage, Exchange, place_key
 from ui.escape import as_html
 
 BANNERS: dict[Outcome, tuple[str, str]] = {

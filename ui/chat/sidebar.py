@@ -10,10 +10,11 @@ from analysis.settings import NO_MODEL
 from corpus.record import Entry
 from corpus.scope import Scope
 from ingest.load.files import LARGEST, supported
-from ui import filters, opened
+from ui import opened
+from ui.chat import filters
 from ui.conditions import Conditions
 from ui.escape import as_html, as_markdown
-from ui.uploads import UploadOutcome, take_in
+from ui.shelf.uploads import UploadOutcome, take_in
 
 MOST_OPTIONS = 300
 """Judgments offered at once; beyond that a filter narrows the list, or the page grows slow."""

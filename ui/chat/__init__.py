@@ -1,0 +1,1 @@
+"""问答: the conversation page."""

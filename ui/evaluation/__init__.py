@@ -1,0 +1,1 @@
+"""评测: question files, run and compared."""

@@ -1,0 +1,1 @@
+"""阅读: one judgment, with who is speaking where."""
