@@ -18,6 +18,7 @@ from analysis.reader import Reader
 from analysis.samples import add_samples, remove_samples
 from analysis.settings import NO_MODEL, Settings
 from analysis.shelf import LibraryShelf
+from corpus.conversations import ConversationStore
 from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
 from corpus.library import Library
@@ -181,6 +182,11 @@ class Assistant:
     def entries(self) -> list[Entry]:
         """Every searchable judgment, by title."""
         return list(self._library.catalog.entries())
+
+    @property
+    def conversations(self) -> ConversationStore:
+        """The conversations kept with this library."""
+        return self._library.catalog.conversations
 
     @property
     def folder(self) -> Path:

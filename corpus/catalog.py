@@ -18,6 +18,7 @@ from corpus.catalog_passages import passages_by_id, passages_of, passages_of_all
 from corpus.catalog_scope import ScopeReader
 from corpus.catalog_state import State as State
 from corpus.catalog_tables import JUDGMENTS, PASSAGES, SOURCES, STATE, open_engine
+from corpus.conversations import ConversationStore
 from corpus.judgment import Judgment
 from corpus.passage import Passage
 from corpus.record import (
@@ -63,6 +64,7 @@ class Catalog:
         self.copies = CopyLedger(self._engine)
         self.scopes = ScopeReader(self._engine)
         self.facts = FactsReader(self._engine)
+        self.conversations = ConversationStore(self._engine)
 
     def close(self) -> None:
         """Give back every connection."""

@@ -94,6 +94,30 @@ STATE = Table(
     Column("value", Text, nullable=False),
 )
 
+CONVERSATIONS = Table(
+    "conversations",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("reader", Text, nullable=False),  # whose it is; no person's name
+    Column("name", Text, nullable=False),
+    Column("started", Text, nullable=False),  # ISO, UTC
+    Column("touched", Text, nullable=False),  # when it was last written to
+    Index("conversations_by_reader", "reader", "touched"),
+)
+
+EXCHANGES = Table(
+    "exchanges",
+    METADATA,
+    Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1, in the order of the conversation
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),  # as it was shown, so that words in it can be found
+    Column("content", Text, nullable=False),  # the whole exchange, in the page's own JSON
+    # What the reader thought of the answer: null until they say.
+    Column("helpful", Integer),
+    Column("reason", Text),
+)
+
 
 def open_engine(url: str) -> Engine:
     """The database, its tables made if they are not there; its failures become LibraryError."""
