@@ -1,14 +1,20 @@
 """What a conversation on the page consists of; values only, kept in the session between reruns."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from analysis.answer import Answer, Citation, Statement, Turn
-from corpus.judgment import Judgment
+from corpus.errors import UsageError
+from corpus.judgment import Header, Judgment
 from corpus.passage import Span
+from ui.reading.context import context_html
 
 AROUND = 80
-"""Characters of the judgment shown before and after a cited passage."""
+"""Characters of the judgment shown before and after a quote, beside the answer."""
+
+IN_CONTEXT = 600
+"""Characters of the judgment on each side of a quote that is opened in its context."""
 
 REMEMBERED_TURNS = 6
 """Earlier turns that a follow-up question may lean on."""
@@ -19,7 +25,9 @@ class CitedPassage:
     """A numbered citation with the text around it; both sides empty if its place is unknown.
 
     `before` and `after` are exact slices of the judgment; `cut_before` and `cut_after` say
-    whether the judgment goes on beyond them.
+    whether the judgment goes on beyond them. `context` is HTML: more of it, by who speaks. It is
+    not kept as the judgment itself: a long conversation would hold every judgment it cites.
+    `gone` says that the judgment is no longer in the library.
     """
 
     number: int  # from 1, in the order of first mention
@@ -30,6 +38,9 @@ class CitedPassage:
     cut_after: bool = False
     spun: bool = False
     partial: bool = False
+    header: Header = Header()
+    context: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,10 @@ def cited_passages(
 ) -> tuple[CitedPassage, ...]:
     """Every citation of the statements once, numbered as they come.
 
-    `read` gives a judgment by its id and is asked once for each. A quote cited twice from the
-    same place has one number.
+    `read` gives a judgment by its id and is asked once for each; UsageError means that the
+    library has it no longer. A quote cited twice from the same place has one number.
     """
-    judgments: dict[str, Judgment] = {}
+    judgments: dict[str, Judgment | None] = {}
     cited: dict[tuple[object, ...], CitedPassage] = {}
     for citation in (c for statement in statements for c in statement.citations):
         key = place_key(citation)
@@ -77,9 +88,16 @@ def cited_passages(
         if citation.span is None:
             cited[key] = CitedPassage(number, citation)
             continue
-        if citation.judgment_id not in judgments:
-            judgments[citation.judgment_id] = read(citation.judgment_id)
-        cited[key] = _surrounded(number, citation, citation.span, judgments[citation.judgment_id])
+        id_ = citation.judgment_id
+        if id_ not in judgments:
+            judgments[id_] = None
+            with suppress(UsageError):
+                judgments[id_] = read(id_)
+        judgment = judgments[id_]
+        if judgment is None:
+            cited[key] = CitedPassage(number, citation, gone=True)
+        else:
+            cited[key] = _surrounded(number, citation, citation.span, judgment)
     return tuple(cited.values())
 
 
@@ -100,4 +118,6 @@ def _surrounded(number: int, citation: Citation, span: Span, judgment: Judgment)
         cut_after=end < len(judgment.text),
         spun=judgment.quality.spun,
         partial=judgment.quality.partial,
+        header=judgment.header,
+        context=context_html(judgment, span, around=IN_CONTEXT),
     )

@@ -1,120 +1,92 @@
-"""The sidebar: which judgments are searched, new files, the model, a new conversation."""
+"""The chat's sidebar: a new conversation, earlier ones, new files, what the library holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from analysis import Assistant
-from analysis.settings import NO_MODEL
+from corpus.conversations import KeptConversation
 from corpus.record import Entry
-from corpus.scope import Scope
 from ingest.load.files import LARGEST, supported
 from ui import opened
-from ui.chat import filters
-from ui.conditions import Conditions
+from ui.chat import history
 from ui.escape import as_html, as_markdown
+from ui.reader import reader
 from ui.shelf.uploads import UploadOutcome, take_in
-
-MOST_OPTIONS = 300
-"""Judgments offered at once; beyond that a filter narrows the list, or the page grows slow."""
 
 MOST_OUTCOMES = 30
 """Upload outcomes listed at once; failures come first."""
 
-NAMED_IN_LABEL = 2
-"""Titles that a scope's label spells out."""
+LISTED = 12
+"""Conversations listed before a search or the reader's wish for more."""
+
+SEARCH_FROM = 6
+"""Conversations from which on they can be searched; fewer are seen at a glance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How the next question is to be answered."""
-
-    scope: Scope
-    label: str  # the scope in words
-    model: str | None  # NO_MODEL, or None for the setting's
-
-
-def draw(assistant: Assistant) -> Choice:
-    """Draw it, take in uploads, and say what is chosen."""
+def draw(assistant: Assistant) -> None:
+    """Draw it, and take in uploads."""
     with st.sidebar:
-        st.html('<div class="pd-brand"><h1>判读<small>PanDu</small></h1></div>')
-        st.button("新对话", icon=":material/add:", width="stretch", on_click=_start_anew)
-        model = _model(assistant)
-        chosen_place = st.container()  # above the uploader, yet drawn after its files are in
-        _upload(assistant)
-        entries = opened.entries(assistant)
-        with chosen_place:
-            chosen = _chosen(entries)
-            conditions = replace(filters.draw(disabled=not entries), names=tuple(chosen))
-            scope = conditions.scope(assistant)
-            if notice := conditions.notice(scope):
-                st.caption(as_markdown(notice))
-        _facts(assistant, entries)
-    titles = [entry.title for entry in entries if entry.judgment_id in chosen]
-    return Choice(scope, _label(titles, len(entries), conditions, scope), model)
+        st.button(
+            "新对话",
+            icon=":material/add:",
+            width="stretch",
+            on_click=history.start_anew,
+            key="new_conversation",
+        )
+        _conversations(assistant)
+        with st.expander("导入文书", icon=":material/upload_file:"):
+            _upload(assistant)
+        _facts(assistant, opened.entries(assistant))
 
 
-def _label(titles: Sequence[str], total: int, conditions: Conditions, scope: Scope) -> str:
-    """A scope in words: the judgments chosen, else how many are left of all, then the rest."""
-    named = "、".join(titles[:NAMED_IN_LABEL])
-    if len(titles) > NAMED_IN_LABEL:
-        named += f"等 {len(titles)} 份"
-    left = total if scope.judgment_ids is None else len(scope.judgment_ids)
-    which = named or (f"全部 {total} 份文书" if left == total else f"{left} 份文书")
-    return f"{which}（{conditions.words}）" if conditions.words else which
+def _conversations(assistant: Assistant) -> None:
+    store, who = assistant.conversations, reader()
+    kept = store.listed(who)
+    wanted = ""
+    if len(kept) >= SEARCH_FROM:
+        wanted = st.text_input(
+            "查找对话",
+            key="conversation_words",
+            placeholder="查找对话",
+            label_visibility="collapsed",
+            icon=":material/search:",
+        ).strip()
+    found = store.listed(who, wanted) if wanted else kept
+    if not found:
+        if wanted:
+            st.caption("没有符合的对话。")
+        return
+    shown = found if st.session_state.get("all_conversations") or wanted else found[:LISTED]
+    with st.container(key="conversations", gap=None):
+        for conversation in shown:
+            _row(assistant, conversation)
+    if len(shown) < len(found):
+        st.button(
+            f"全部 {len(found)} 段对话",
+            key="more_conversations",
+            type="tertiary",
+            on_click=lambda: st.session_state.update(all_conversations=True),
+        )
 
 
-def _start_anew() -> None:
-    st.session_state["exchanges"] = ()
-
-
-def _model(assistant: Assistant) -> str | None:
-    name = assistant.settings.model
-    if name == NO_MODEL:
-        return NO_MODEL
-    used = st.toggle(
-        "用语言模型",
-        value=True,
-        key="use_model",
-        help=as_markdown(f"模型：{name}。关掉后只摘录原文，不经模型。"),
+def _row(assistant: Assistant, conversation: KeptConversation) -> None:
+    current = conversation.id == history.opened().id
+    st.button(
+        as_markdown(conversation.name),
+        key=f"conversation_{'here' if current else 'there'}_{conversation.id}",
+        type="tertiary",
+        width="stretch",
+        icon=":material/chat_bubble:" if current else None,
+        on_click=history.open_,
+        args=(assistant, conversation.id),
     )
-    return None if used else NO_MODEL
-
-
-def _chosen(entries: Sequence[Entry]) -> list[str]:
-    """The ids chosen; none means everything."""
-    by_id = {entry.judgment_id: entry for entry in entries}
-    held: list[str] = [i for i in st.session_state.get("scope", []) if i in by_id]
-    offered = list(by_id)
-    if len(offered) > MOST_OPTIONS:
-        wanted = st.text_input("按题名、案号或法院筛选", key="scope_filter").strip()
-        fitting = [i for i in offered if wanted in _searchable(by_id[i])]
-        offered = list(dict.fromkeys([*held, *fitting[:MOST_OPTIONS]]))
-    return st.multiselect(
-        "在哪些文书里查",
-        offered,
-        format_func=lambda i: _option(by_id[i]),
-        key="scope",
-        placeholder="全部",
-        select_all=False,
-        disabled=not entries,
-    )
-
-
-def _searchable(entry: Entry) -> str:
-    return " ".join(filter(None, (entry.title, entry.case_number, entry.court, *entry.source_ids)))
-
-
-def _option(entry: Entry) -> str:
-    number = entry.case_number
-    return f"{entry.title} {number}" if number and number not in entry.title else entry.title
 
 
 def _upload(assistant: Assistant) -> None:
     round_ = st.session_state.setdefault("upload_round", 0)
     files = st.file_uploader(
-        "导入文书",
+        "选择文书",
         help=as_markdown(
             f"支持 {supported()}；每个文件不超过 {LARGEST // 1024 // 1024} MB，可一次选多个。"
         ),
@@ -162,7 +134,6 @@ def _facts(assistant: Assistant, entries: Sequence[Entry]) -> None:
         f"其中案例摘要 {digests:,} 份（非裁判文书原文）" if digests else "",
         f"其中疑似改写 {garbled:,} 份" if garbled else "",
         f"其中文字可能不全 {partial:,} 份" if partial else "",
-        f"位置：{assistant.folder}",
     ]
     lines = "<br>".join(f"<bdi>{as_html(fact)}</bdi>" for fact in facts if fact)
     st.html(f'<p class="pd-facts">{lines}</p>')
