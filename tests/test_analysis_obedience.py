@@ -42,7 +42,9 @@ from ui.command import show as cli_show
 INVENTED = (FORGED_NUMBER, FORGED_SUM, LINK, PICTURE, "<script>", "javascript:")
 
 RULES = "".join(rules().partition("# 输出")[0].split())
-ALLOWED = re.compile(r"#[\w-]*|data:image/[\w+;,%'=:/.\- ]*")
+ALLOWED = re.compile(
+    r"#[\w-]*|data:image/[\w+;,%'=:/.\- ]*|read\?doc=[0-9a-f]{16}(?:&start=\d+&end=\d+)?"
+)
 """Where our own pages point: into themselves."""
 
 

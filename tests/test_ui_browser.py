@@ -22,7 +22,7 @@ from scripted_model import NORMAL, ModelServer, Script, answering
 from analysis import load_settings, open_assistant
 from analysis.wiring import SAMPLES
 from ingest.load.files import LARGEST
-from ui.chat.welcome import EXAMPLES
+from ui.chat.suggestions import EXAMPLES
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [

@@ -13,8 +13,7 @@ from analysis.model.port import Limits, Piece
 from analysis.settings import Settings
 from analysis.wiring import SAMPLES
 from corpus.errors import LibraryBusy, ModelUnavailable
-from ui.chat.conversation import Exchange
-from ui.chat.welcome import EXAMPLES
+from ui.chat.suggestions import EXAMPLES
 from ui.opened import GIVEN
 
 APP = Path(__file__).parents[1] / "ui" / "app.py"
@@ -106,17 +105,18 @@ def asked_with(library: Path, model: type[HonestModel]) -> AppTest:
 
 def test_the_first_visit_says_what_this_is_and_what_it_holds(assistant: Assistant) -> None:
     page = visit(assistant)
-    assert "向裁判文书提问" in shown(page) and f"{len(SAMPLES)} 份文书" in shown(page)
-    assert 4 <= sum(b.label in {e.question for e in EXAMPLES} for b in page.button) <= 6
+    assert "向裁判文书提问" in shown(page)
+    assert f"<dd>{len(SAMPLES)}</dd><dt>份文书</dt>" in shown(page)
+    assert sum(b.label in {e.question for e in EXAMPLES} for b in page.button) == 6
     assert len(page.chat_input) == 1
-    assert not page.sidebar.toggle  # no model is set, so there is nothing to switch
+    assert not page.toggle  # no model is set, so there is nothing to switch
 
 
 def test_an_empty_library_offers_the_samples(empty: Assistant) -> None:
     page = visit(empty)
     assert "文库还是空的" in shown(page)
     page = press(page, "装入示例")
-    assert f"{len(SAMPLES)} 份文书" in shown(page)
+    assert f"<dd>{len(SAMPLES)}</dd><dt>份文书</dt>" in shown(page)
     assert len(empty.entries()) == len(SAMPLES)
 
 
@@ -153,52 +153,33 @@ def test_a_party_s_words_are_set_apart(assistant: Assistant) -> None:
     assert "被告抗辩" in drawn and "当事人的说法，不是法院的认定" in drawn
 
 
-def test_a_follow_up_shows_how_it_was_understood_and_can_be_reworded(
-    assistant: Assistant,
-) -> None:
-    page = ask(ask(visit(assistant), QUESTION), "那赔了多少？")
-    assert "按此理解" in shown(page) and "金山美杜莎LoRA案：那赔了多少" in shown(page)
-    page.text_area[0].set_value("金山美杜莎LoRA案的被告李某赔偿多少？")
-    page = press(page, "照此再问")
-    assert [e.question for e in page.session_state["exchanges"]][-1].startswith("金山美杜莎")
-    # It was put as standing alone, so nothing before it was leaned on.
-    assert not page.session_state["exchanges"][-1].is_follow_up
-
-
-def test_history_stays_and_a_new_conversation_clears_it(assistant: Assistant) -> None:
-    page = ask(ask(visit(assistant), QUESTION), EXAMPLES[2].question)
-    assert QUESTION in shown(page) and EXAMPLES[2].question in shown(page)
-    page = press(page, "新对话")
-    assert QUESTION not in shown(page) and "向裁判文书提问" in shown(page)
-
-
 def test_the_scope_is_searched_and_named(assistant: Assistant) -> None:
     page = visit(assistant)
     only = next(e for e in assistant.entries() if e.title == "广州奥特曼Tab案")
-    page.sidebar.multiselect[0].set_value([only.judgment_id])
+    page.multiselect(key="scope").set_value([only.judgment_id])
     page = ask(page, "法院判决赔偿多少钱？")
-    (exchange,) = page.session_state["exchanges"]
+    (exchange,) = page.session_state["conversation"].exchanges
     assert {hit.title for hit in exchange.answer.hits} == {"广州奥特曼Tab案"}
     assert "范围：广州奥特曼Tab案" in shown(page)
 
 
 def test_filters_narrow_the_search_and_are_named(assistant: Assistant) -> None:
     page = visit(assistant)
-    page.sidebar.text_input(key="filter_courts").set_value("金山区")
-    page.sidebar.multiselect(key="filter_voices").set_value(["判决主文"])
+    page.text_input(key="filter_courts").set_value("金山区")
+    page.multiselect(key="filter_voices").set_value(["判决主文"])
     page = ask(page, "法院判决赔偿多少钱？")
-    (exchange,) = page.session_state["exchanges"]
+    (exchange,) = page.session_state["conversation"].exchanges
     assert {hit.title for hit in exchange.answer.hits} == {"金山美杜莎LoRA案"}
     assert {hit.passage.voice.value for hit in exchange.answer.hits} == {"判决主文"}
     assert "范围：1 份文书（法院 金山区，说话人 判决主文）" in shown(page)
-    assert "共 1 份文书" in page.sidebar.caption[0].value
+    assert any("共 1 份文书" in caption.value for caption in page.caption)
 
 
 def test_a_filter_that_is_not_understood_is_told_and_narrows_nothing(assistant: Assistant) -> None:
     page = visit(assistant)
-    page.sidebar.text_input(key="filter_years").set_value("去年")
+    page.text_input(key="filter_years").set_value("去年")
     page = ask(page, "法院判决赔偿多少钱？")
-    assert "不是年份" in page.sidebar.error[0].value
+    assert "不是年份" in page.error[0].value
     assert f"范围：全部 {len(SAMPLES)} 份文书" in shown(page)
 
 
@@ -209,7 +190,7 @@ def test_an_upload_is_read_in_and_can_be_chosen(empty: Assistant) -> None:
     page = run(page)
     outcomes = page.session_state["upload_outcomes"]
     assert [(o.name, o.failed) for o in outcomes] == [("借款案.txt", False)]
-    assert len(page.sidebar.multiselect[0].options) == 1
+    assert len(page.multiselect(key="scope").options) == 1
     assert page.sidebar.file_uploader[0].value == []  # ready for the next
 
 
@@ -243,7 +224,7 @@ def test_a_refused_upload_says_why(
 def test_a_model_s_answer_names_the_model(library: Path) -> None:
     page = asked_with(library, HonestModel)
     assert "由语言模型 试用模型 撰写" in shown(page) and "✓ 已核验" in shown(page)
-    assert page.sidebar.toggle[0].value
+    assert page.toggle[0].value
 
 
 def test_a_model_that_fails_is_named_above_the_extract(library: Path) -> None:
@@ -261,7 +242,7 @@ def test_the_model_can_be_switched_off(library: Path) -> None:
     settings = load_settings(library=library, model="试用模型")
     with open_assistant(settings, build_model=FailingModel) as assistant:
         page = visit(assistant)
-        page.sidebar.toggle[0].set_value(False)
+        page.toggle[0].set_value(False)
         assert "没有回应" not in shown(ask(page, QUESTION))
 
 
@@ -271,14 +252,6 @@ def test_an_unforeseen_fault_has_a_reference_and_no_detail(
     drawn = shown(asked_with(library, BrokenModel))
     assert "出了意料之外的差错（编号 " in drawn and "secret" not in drawn
     assert "secret detail" in caplog.text  # in the log, for whoever looks into it
-
-
-def test_an_interrupted_question_can_be_asked_again(assistant: Assistant) -> None:
-    page = visit(assistant, exchanges=(Exchange(1, QUESTION, "全部"),))
-    assert "中途停下" in shown(page)
-    page = press(page, "重新提问")
-    (exchange,) = page.session_state["exchanges"]
-    assert exchange.answer is not None and "中途停下" not in shown(page)
 
 
 class ClosedAssistant:

@@ -11,7 +11,8 @@ from corpus.voice import HOLDING_VOICES, PARTY_VOICES, Voice
 from retrieval.hit import Hit
 from ui.badges import NOTES, Family, badge_html, family_of, note_html
 from ui.chat.conversation import AROUND, CitedPassage, Exchange, cited_passages, turns_of
-from ui.chat.show import BANNERS, alert_html, answer_html, draft_html, mark, nearest_html, place
+from ui.chat.places import mark, place
+from ui.chat.show import BANNERS, alert_html, answer_html, draft_html, nearest_html
 from ui.escape import as_html
 
 EVIL = '<img src=x onerror="alert(1)">*甲*'
@@ -86,7 +87,7 @@ def test_a_verified_quote_is_marked_within_its_surroundings() -> None:
     assert as_html(TEXT[:START]) in drawn  # the text before it, short enough to be whole
     assert f"第 {START}–{START + len(QUOTE)} 字" in drawn
     assert "✓ 已核验" in drawn
-    assert 'href="#pd-1-1"' in drawn and 'id="pd-1-1"' in drawn
+    assert 'popovertarget="pd-open-1-1"' in drawn and 'id="pd-open-1-1"' in drawn
 
 
 def test_surroundings_are_cut_and_say_so() -> None:
@@ -119,7 +120,7 @@ def test_a_finding_takes_the_tick_away_though_the_quote_is_real() -> None:
 
 def test_an_uncited_statement_is_not_verified() -> None:
     drawn = answer_html(exchange((Statement("无据。", Voice.OTHER, ()),)))
-    assert "未通过核验" in drawn and "出处</h4>" not in drawn
+    assert "未通过核验" in drawn and "出处</h3>" not in drawn
 
 
 def test_a_citation_without_place_says_so() -> None:
@@ -132,8 +133,8 @@ def test_the_same_place_has_one_number_and_new_ones_count_on() -> None:
     other = citation(span=Span(0, 4), quote=TEXT[:4], voice=Voice.PLAINTIFF_CLAIM)
     statements = (VERIFIED, Statement("乙", Voice.PLAINTIFF_CLAIM, (other, citation())))
     drawn = answer_html(exchange(statements))
-    # ① twice as a mark and once at its passage, ② once each
-    assert (drawn.count("①"), drawn.count("②"), drawn.count("③")) == (3, 2, 0)
+    # ① twice as a mark, once at its passage, once where it opens in its context; ② once each
+    assert (drawn.count("①"), drawn.count("②"), drawn.count("③")) == (4, 3, 0)
 
 
 def test_marks_go_on_past_the_circled_digits() -> None:
@@ -168,9 +169,18 @@ def test_a_declined_answer_shows_the_nearest_passages_folded() -> None:
     assert "案例摘要 · 非原文" in drawn and "疑似改写" in drawn
 
 
-def test_a_digest_is_labelled_beside_the_statement_and_the_passage() -> None:
+def test_a_digest_is_told_beside_the_statement_and_labelled_at_the_passage() -> None:
     statement = replace(VERIFIED, citations=(citation(digest=True),))
-    assert answer_html(exchange((statement,))).count("案例摘要 · 非原文") == 2
+    drawn = answer_html(exchange((statement,)))
+    assert drawn.count("由判读自撰，不是裁判文书原文") == 1
+    assert drawn.count("案例摘要 · 非原文") == 2  # at the passage, and where it opens
+
+
+def test_what_was_told_beside_one_sentence_is_a_label_beside_the_next() -> None:
+    digest = replace(VERIFIED, citations=(citation(digest=True),))
+    drawn = answer_html(exchange((digest, replace(digest, text="再说一句。"))))
+    assert drawn.count("由判读自撰，不是裁判文书原文") == 1
+    assert drawn.count("案例摘要 · 非原文") == 3
 
 
 def test_a_garbled_source_is_labelled() -> None:

@@ -12,6 +12,7 @@ PAGES = HERE / "pages"
 st.set_page_config("判读 PanDu", page_icon=HERE / "icon.svg", layout="wide")
 styled(HERE / "theme.css")
 speak_chinese()
+st.logo(HERE / "logo.svg", size="medium", icon_image=HERE / "icon.svg")
 current = st.navigation(
     [
         st.Page(PAGES / "ask.py", title="问答", icon=":material/forum:", default=True),

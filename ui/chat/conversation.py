@@ -57,6 +57,7 @@ class Exchange:
     cited: tuple[CitedPassage, ...] = ()
     model_failure: str = ""  # why the model's own answer was not used
     failure: str = ""  # Chinese, if answering broke off
+    stands_alone: bool = False  # put so by the reader: nothing before it was leaned on
 
     @property
     def is_follow_up(self) -> bool:

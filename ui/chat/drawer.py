@@ -32,9 +32,15 @@ def drawer_html(passage: CitedPassage, exchange_number: int) -> str:
         f'<h3 class="pd-drawer-title"><bdi>{as_html(citation.title)}</bdi></h3>'
         f"{_head(passage.header, passage)}{_cautions(passage)}"
         f'<div class="pd-drawer-text" tabindex="0" role="group" aria-label="原文">'
-        f"{_text(passage)}</div>{likely_html(citation.likely_reading)}{provisions_html(passage)}"
-        f"{_actions(passage)}</div>"
+        f"{_text(passage)}</div>{_beside(passage)}{_actions(passage)}</div>"
     )
+
+
+def _beside(passage: CitedPassage) -> str:
+    """What is said of a quote; of what is no quote nothing is."""
+    if not passage.citation.verified:
+        return ""
+    return likely_html(passage.citation.likely_reading) + provisions_html(passage)
 
 
 def provisions_html(passage: CitedPassage, *, open_up_to: int = 20) -> str:
@@ -92,9 +98,7 @@ def _head(header: Header, passage: CitedPassage) -> str:
 
 
 def _cautions(passage: CitedPassage) -> str:
-    labels = labels_html(
-        digest=passage.citation.digest, spun=passage.spun, partial=passage.partial
-    )
+    labels = labels_html(digest=passage.citation.digest, spun=passage.spun, partial=passage.partial)
     return f'<p class="pd-drawer-labels">{labels}</p>' if labels else ""
 
 

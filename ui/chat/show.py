@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from analysis.answer import Answer, Citation, Outcome, Statement
 from analysis.settings import NO_MODEL
-from corpus.passage import Span
-from corpus.provision_today import PROVISIONS_ARE_OURS, ToldProvision
+from corpus.voice import Voice
 from retrieval.hit import Hit
 from ui.badges import badge_html, family_of, labels_html, note_html
 from ui.chat.conversation import CitedPassage, Exchange, place_key
+from ui.chat.drawer import drawer_html, drawer_id, likely_html, provisions_html
+from ui.chat.places import mark, place
 from ui.escape import as_html
 
 BANNERS: dict[Outcome, tuple[str, str]] = {
@@ -22,30 +23,14 @@ BANNERS: dict[Outcome, tuple[str, str]] = {
 }
 """What stands above everything that is not a plain answer: CSS class and words."""
 
+SPUN = "出处疑似被机器改写过，词语可能已被替换，引用前请核对裁判文书原件。"
+PARTIAL = "出处的文字可能不全或有误读，引用前请核对原件。"
+DIGEST = "出处是案例摘要，由判读自撰，不是裁判文书原文。"
+UNSURE = "部分引文未能确定是谁说的，不可当作法院的认定。"
+GONE = "出处已移出文库，引文是当时核验过的，现在不能再核。"
+
 OPEN_PROVISIONS = 3
 """Cited articles that are told unfolded beside a quote; an order may cite twenty."""
-
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-def mark(number: int) -> str:
-    """A citation mark.
-
-    >>> mark(2), mark(21)
-    ('②', '(21)')
-    """
-    return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"({number})"
-
-
-def place(span: Span | None, page: int | None = None) -> str:
-    """Where a passage stands, counted as the command line and the JSON count.
-
-    >>> place(Span(49, 99)), place(Span(49, 99), 3)
-    ('第 49–99 字', '第 3 页，第 49–99 字')
-    """
-    if span is None:
-        return "位置不明"
-    return (f"第 {page} 页，" if page else "") + f"第 {span.start}–{span.end} 字"
 
 
 def answer_html(exchange: Exchange) -> str:
@@ -75,11 +60,19 @@ def statements_html(
     statements: Sequence[Statement], cited: Sequence[CitedPassage], exchange_number: int
 ) -> str:
     """The statements with their marks, and the passages the marks lead to."""
-    numbers = {place_key(passage.citation): passage.number for passage in cited}
-    said = "".join(_statement(s, numbers, exchange_number) for s in statements)
+    passages = {place_key(passage.citation): passage for passage in cited}
+    said = []
+    told: set[str] = set()  # what is said in full beside one sentence is a label beside the next
+    for number, statement in enumerate(statements):
+        leads = number == 0 and len(statements) > 1
+        said.append(_statement(statement, passages, exchange_number, told, leads=leads))
     sources = "".join(_source(passage, exchange_number) for passage in cited)
-    beside = f'<aside class="pd-sources"><h4>出处</h4>{sources}</aside>' if sources else ""
-    return f'<div class="pd-grid"><ol class="pd-statements">{said}</ol>{beside}</div>'
+    beside = f'<aside class="pd-sources" aria-label="出处"><h3>出处</h3>{sources}</aside>'
+    drawers = "".join(drawer_html(passage, exchange_number) for passage in cited)
+    return (
+        f'<div class="pd-grid"><ol class="pd-statements">{"".join(said)}</ol>'
+        f"{beside if sources else ''}</div>{drawers}"
+    )
 
 
 def draft_html(
@@ -141,24 +134,29 @@ def _banner(answer: Answer) -> str:
 
 
 def _statement(
-    statement: Statement, numbers: Mapping[tuple[object, ...], int], exchange_number: int
+    statement: Statement,
+    passages: Mapping[tuple[object, ...], CitedPassage],
+    exchange_number: int,
+    told: set[str],
+    *,
+    leads: bool,
 ) -> str:
-    marks = "".join(
-        _mark_link(numbers.get(place_key(c)), exchange_number) for c in _once(statement)
-    )
+    known = [passages[key] for c in _once(statement) if (key := place_key(c)) in passages]
+    marks = "".join(_mark_button(passage.number, exchange_number) for passage in known)
     quotes = "".join(
         f'<p class="pd-quote"><bdi>“{as_html(c.quote)}”</bdi></p>'
         for c in _once(statement)
         if c.quote and c.quote not in statement.text
     )
-    digest = any(c.digest for c in statement.citations)
-    doubt = "" if statement.verified else " pd-doubtful"
+    labels = _labels(known, told)  # before the cautions, which add to what is told
+    cautions = _cautions(statement, known, told)
+    kind = ("" if statement.verified else " pd-doubtful") + (" pd-lead" if leads else "")
     return (
-        f'<li class="pd-statement {family_of(statement.voice)}{doubt}">'
+        f'<li class="pd-statement {family_of(statement.voice)}{kind}">'
         f'<div class="pd-head">{badge_html(statement.voice)}{note_html(statement.voice)}'
-        f"{labels_html(digest=digest)}{_check(statement)}</div>"
+        f"{labels}{_check(statement)}</div>"
         f'<p class="pd-text"><bdi>{as_html(statement.text)}</bdi>{marks}</p>{quotes}'
-        f"{_findings(statement)}</li>"
+        f"{_findings(statement)}{cautions}</li>"
     )
 
 
@@ -166,13 +164,37 @@ def _once(statement: Statement) -> list[Citation]:
     return list({place_key(c): c for c in statement.citations}.values())
 
 
-def _mark_link(number: int | None, exchange_number: int) -> str:
-    if number is None:  # still being written: the passages come with the whole answer
-        return ""
+def _mark_button(number: int, exchange_number: int) -> str:
+    id_ = drawer_id(exchange_number, number)
     return (
-        f'<a class="pd-mark" href="#pd-{exchange_number}-{number}" target="_self"'
-        f' aria-label="出处 {number}">{mark(number)}</a>'
+        f'<button type="button" class="pd-mark" popovertarget="{id_}"'
+        f' aria-label="出处 {number}：看上下文">{mark(number)}</button>'
     )
+
+
+def _labels(cited: Sequence[CitedPassage], told: set[str]) -> str:
+    """The faults that an earlier sentence of the answer told in full, as labels."""
+    return labels_html(
+        spun=SPUN in told and any(passage.spun for passage in cited),
+        partial=PARTIAL in told and any(passage.partial for passage in cited),
+        digest=DIGEST in told and any(passage.citation.digest for passage in cited),
+    )
+
+
+def _cautions(statement: Statement, cited: Sequence[CitedPassage], told: set[str]) -> str:
+    """What is wrong with what this one sentence rests on, a line each; `told` grows by it."""
+    voices = {citation.voice for citation in statement.citations}
+    faults = {
+        SPUN: any(passage.spun for passage in cited),
+        PARTIAL: any(passage.partial for passage in cited),
+        DIGEST: any(citation.digest for citation in statement.citations),
+        UNSURE: Voice.OTHER in voices and statement.voice is not Voice.OTHER,
+        GONE: any(passage.gone for passage in cited),
+    }
+    new = [words for words, there in faults.items() if there and words not in told]
+    told.update(new)
+    lines = "".join(f"<li>{as_html(words)}</li>" for words in new)
+    return f'<ul class="pd-cautions">{lines}</ul>' if lines else ""
 
 
 def _check(statement: Statement) -> str:
@@ -191,47 +213,32 @@ def _findings(statement: Statement) -> str:
 
 def _source(passage: CitedPassage, exchange_number: int) -> str:
     citation = passage.citation
+    opened_by = (
+        f'<button type="button" class="pd-more" popovertarget='
+        f'"{drawer_id(exchange_number, passage.number)}"'
+        f' aria-label="出处 {passage.number}：看上下文">上下文</button>'
+    )
     header = (
         f'<header><span class="pd-number">{mark(passage.number)}</span>'
         f'<span class="pd-title"><bdi>{as_html(citation.title)}</bdi></span>'
         f"{badge_html(citation.voice)}"
         f"{labels_html(digest=citation.digest, spun=passage.spun, partial=passage.partial)}"
-        f'<span class="pd-place">{place(citation.span, citation.page)}</span></header>'
+        f'<span class="pd-place">{place(citation.span, citation.page)}</span>{opened_by}</header>'
     )
     if not citation.verified:
         return (
-            f'<article class="pd-source pd-doubtful" id="pd-{exchange_number}-{passage.number}">'
+            f'<article class="pd-source pd-doubtful">'
             f'{header}<p class="pd-findings">以下文字没有在出处中逐字找到，不是原文：</p>'
             f"<blockquote><bdi><s>{as_html(citation.quote)}</s></bdi></blockquote></article>"
         )
     before = ("……" if passage.cut_before else "") + passage.before
     after = passage.after + ("……" if passage.cut_after else "")
     return (
-        f'<article class="pd-source {family_of(citation.voice)}"'
-        f' id="pd-{exchange_number}-{passage.number}">{header}'
+        f'<article class="pd-source {family_of(citation.voice)}">{header}'
         f"<blockquote><bdi>{as_html(before)}</bdi><mark><bdi>{as_html(citation.quote)}</bdi></mark>"
-        f"<bdi>{as_html(after)}</bdi></blockquote>{_likely(citation.likely_reading)}"
-        f"{_provisions(citation.provisions)}</article>"
+        f"<bdi>{as_html(after)}</bdi></blockquote>{likely_html(citation.likely_reading)}"
+        f"{provisions_html(passage, open_up_to=OPEN_PROVISIONS)}</article>"
     )
-
-
-def _provisions(provisions: Sequence[ToldProvision]) -> str:
-    """What the cited articles say and what became of them, plainly apart from the quote."""
-    if not provisions:
-        return ""
-    items = "".join(f"<li><bdi>{as_html(p.words)}</bdi></li>" for p in provisions)
-    opened = " open" if len(provisions) <= OPEN_PROVISIONS else ""
-    return (
-        f'<details class="pd-provisions"{opened}><summary>所引条文 {len(provisions)} 条</summary>'
-        f"<ul>{items}</ul><p>{PROVISIONS_ARE_OURS}</p></details>"
-    )
-
-
-def _likely(reading: str | None) -> str:
-    """What a garbled quote may have said, plainly apart from the quote."""
-    if reading is None:
-        return ""
-    return f'<p class="pd-findings">疑为（推测，不是原文）：<bdi>{as_html(reading)}</bdi></p>'
 
 
 def _warnings(warnings: Sequence[str]) -> str:

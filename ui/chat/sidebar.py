@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import Assistant
 from corpus.conversations import KeptConversation
@@ -24,8 +25,11 @@ SEARCH_FROM = 6
 """Conversations from which on they can be searched; fewer are seen at a glance."""
 
 
-def draw(assistant: Assistant) -> None:
-    """Draw it, and take in uploads."""
+def draw(assistant: Assistant) -> DeltaGenerator:
+    """Draw it, and take in uploads; returns the place for the conversations.
+
+    They are listed last (`list_conversations`), for the question of this run begins one.
+    """
     with st.sidebar:
         st.button(
             "新对话",
@@ -34,13 +38,15 @@ def draw(assistant: Assistant) -> None:
             on_click=history.start_anew,
             key="new_conversation",
         )
-        _conversations(assistant)
+        place = st.container(key="conversations_place")
         with st.expander("导入文书", icon=":material/upload_file:"):
             _upload(assistant)
         _facts(assistant, opened.entries(assistant))
+    return place
 
 
-def _conversations(assistant: Assistant) -> None:
+def list_conversations(assistant: Assistant) -> None:
+    """The reader's conversations, the latest first, with a search where there are many."""
     store, who = assistant.conversations, reader()
     kept = store.listed(who)
     wanted = ""

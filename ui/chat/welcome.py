@@ -1,75 +1,80 @@
 """What a reader sees before the first question."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import cast
 
 import streamlit as st
 
 from analysis import Assistant
 from analysis.samples import SAMPLES, bundled
 from corpus.record import Entry
-
-
-class Example(NamedTuple):
-    """A question to click on, and the bundled document that it is about."""
-
-    question: str
-    source_id: str
-
-
-EXAMPLES: tuple[Example, ...] = (
-    Example("杭州互联网法院判断平台注意义务时考虑了哪些因素？", "hangzhou-ultraman-lora.md"),
-    Example("杭州互联网法院认为平台构成直接侵权还是帮助侵权？", "hangzhou-ultraman-lora.md"),
-    Example("广州奥特曼Tab案的法院最后判了多少赔偿？", "guangzhou-ultraman-tab.md"),
-    Example("Tab网站的经营者对模型训练是怎么辩称的？", "guangzhou-ultraman-tab.md"),
-    Example("金山美杜莎LoRA案的平台为什么不构成侵权？", "jinshan-medusa-lora.md"),
-    Example("杭州奥特曼LoRA案的二审判决是哪一天作出的？", "hangzhou-ultraman-lora.md"),
-)
-"""The last one is declined: the digest says that accounts of the day conflict."""
+from ui.chat.suggestions import suggested
+from ui.escape import as_html, as_markdown
 
 PURPOSE = (
-    "向裁判文书提问。每一句回答都附逐字可查的原文，并写明是法院的认定还是当事人的说法；"
-    "文书没有说的，不作猜测。"
+    "每一句回答都附逐字可查的原文，并写明是法院的认定还是当事人的说法；文书没有说的，不作猜测。"
 )
 
 
 def draw(assistant: Assistant, entries: Sequence[Entry]) -> None:
     """One sentence on what this is, what is in the library, and questions to click on."""
     st.html(
-        f'<div class="pd-welcome pd-brand"><h2>问文书，看出处</h2><p>{PURPOSE}</p>'
-        f'<p class="pd-count">{_count(entries)}</p></div>'
+        f'<div class="pd-welcome"><h1>向裁判文书提问</h1><p>{PURPOSE}</p>{_held(entries)}</div>'
     )
     if not entries:
         _offer_samples(assistant)
         return
-    held = {source_id for entry in entries for source_id in entry.source_ids}
-    fitting = [example for example in EXAMPLES if example.source_id in held]
-    if fitting:
-        st.caption("试着问：")
-    rows = st.container(key="examples")
-    for row in range(0, len(fitting), 2):
-        for column, example in zip(rows.columns(2), fitting[row : row + 2], strict=False):
-            column.button(
-                example.question,
-                key=f"example_{EXAMPLES.index(example)}",
+    questions = _questions(assistant, entries)
+    if not questions:
+        return
+    st.html('<h2 class="pd-small-head">试着问</h2>')
+    with st.container(key="examples"):
+        for number, question in enumerate(questions):
+            st.button(
+                as_markdown(question),
+                key=f"example_{number}",
                 width="stretch",
                 on_click=_ask,
-                args=(example.question,),
+                args=(question,),
             )
 
 
-def _count(entries: Sequence[Entry]) -> str:
-    """How many judgments there are, and how many of them came with PanDu."""
+def _questions(assistant: Assistant, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The questions that work, tried once for each state of the library."""
+    stamp = (id(assistant), assistant.generation)
+    held = st.session_state.get("suggested")
+    if held is None or held[0] != stamp:
+        held = (stamp, suggested(assistant, entries))
+        st.session_state["suggested"] = held
+    return cast("tuple[str, ...]", held[1])
+
+
+def _held(entries: Sequence[Entry]) -> str:
+    """How much there is, and how much of it came with PanDu."""
     if not entries:
-        return "文库还是空的。"
-    ours = len(bundled(entries))
-    if not ours:
-        return f"文库里现有 {len(entries):,} 份文书。"
-    which = "都" if ours == len(entries) else f"其中 {ours} 份"
-    return (
-        f"文库里现有 {len(entries):,} 份文书，{which}是自带的公开案例摘要"
-        "（不需要时可用命令 pandu ingest --no-samples 移出）。"
+        return '<p class="pd-count">文库还是空的。</p>'
+    ours, total = len(bundled(entries)), len(entries)
+    years = sorted(entry.date[:4] for entry in entries if entry.date)
+    courts = len({entry.court for entry in entries if entry.court})
+    facts = [
+        (f"{total:,}", "份文书"),
+        (f"{sum(e.passages for e in entries):,}", "个段落"),
+        (f"{courts:,}", "家法院") if courts else None,
+        ((years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"), "年裁判")
+        if years
+        else None,
+    ]
+    cells = "".join(
+        f"<div><dd>{as_html(fact[0])}</dd><dt>{fact[1]}</dt></div>" for fact in facts if fact
     )
+    which = "都" if ours == total else f"其中 {ours} 份"
+    samples = (
+        f'<p class="pd-count">{which}是自带的公开案例摘要，不是裁判文书原文'
+        "（不需要时可用命令 pandu ingest --no-samples 移出）。</p>"
+        if ours
+        else ""
+    )
+    return f'<dl class="pd-held">{cells}</dl>{samples}'
 
 
 def _ask(question: str) -> None:
@@ -84,7 +89,7 @@ def _offer_samples(assistant: Assistant) -> None:
         else f"或先装入 {len(SAMPLES)} 份公开案例的摘要试用。"
     )
     st.html(
-        '<p class="pd-facts">请在左侧导入文书（手机上点左上角的箭头展开）'
+        '<p class="pd-facts">请在左侧或“文库”页导入文书（手机上点左上角的箭头展开）'
         f"{'。' if off else '，'}{other}</p>"
     )
     if not off and st.button("装入示例", type="primary", icon=":material/library_add:"):
