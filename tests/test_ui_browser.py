@@ -4,19 +4,13 @@ Screenshots of the answer at three widths, light and dark, are left in pytest's 
 folder (`--basetemp` chooses it).
 """
 
-import os
-import shutil
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import PATIENCE, Scheme, ask, chatting, in_a_browser, offer, opened, visit
+from playwright.sync_api import Browser, expect, sync_playwright
 from scripted_model import NORMAL, ModelServer, Script, answering
 
 from analysis import load_settings, open_assistant
@@ -24,26 +18,10 @@ from analysis.wiring import SAMPLES
 from ingest.load.files import LARGEST
 from ui.chat.suggestions import EXAMPLES
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine's PATH"),
-]
+pytestmark = [pytest.mark.browser, in_a_browser]
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 30.0  # seconds; a busy machine takes ten
 QUESTION = "金山美杜莎LoRA案的平台为什么不构成侵权？"
 WIDTHS = [1440, 1024, 390]
-
-Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -62,63 +40,12 @@ def address(library: Path) -> Iterator[str]:
         yield url
 
 
-@contextmanager
-def chatting(library: Path, **environment: str) -> Iterator[str]:
-    """The address of a running `pandu chat`, stopped at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--no-browser"],
-        cwd=Path(__file__).parents[1],
-        env={**os.environ, "PANDU_LIBRARY": str(library), **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _await_port(server, port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
-
-
-def _await_port(server: "subprocess.Popen[bytes]", port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("pandu chat did not start")
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def visit(browser: Browser, address: str, width: int = 1440, scheme: Scheme = "light") -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
-    page.goto(address)
-    page.get_by_text("试着问").wait_for()
-    return page
-
-
-def ask(page: Page, question: str) -> None:
-    before = page.locator(".pd-footer").count()
-    page.get_by_test_id("stChatInputTextArea").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".pd-footer")).to_have_count(before + 1)
+        chromium = opened(playwright)
+        yield chromium
+        chromium.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -156,12 +83,34 @@ def test_sources_stand_beside_the_answer_only_where_there_is_room(
     assert beside == [True, False]
 
 
-def test_a_mark_leads_to_its_passage(browser: Browser, address: str) -> None:
+def test_a_mark_opens_its_passage_and_nothing_moves(browser: Browser, address: str) -> None:
     page = visit(browser, address, 390)
     ask(page, QUESTION)
-    page.locator("a.pd-mark").first.click()
-    expect(page.locator("#pd-1-1")).to_be_in_viewport()
-    expect(page.locator(".pd-footer")).to_have_count(1)  # the conversation is still there
+    mark = page.locator("button.pd-mark").first
+    mark.scroll_into_view_if_needed()
+    before = mark.bounding_box()
+    mark.click()
+    drawer = page.locator(".pd-drawer:popover-open")
+    expect(drawer.locator("mark")).to_be_in_viewport()  # the quote, in its context
+    for told in ("上海市金山区人民法院", "法院说理", "第 936–989 字", "一审"):
+        expect(drawer).to_contain_text(told)
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
+    assert mark.bounding_box() == before
+    assert mark.evaluate("element => element === document.activeElement")
+    page.context.close()
+
+
+def test_a_quote_is_copied_with_its_place(browser: Browser, address: str) -> None:
+    page = visit(browser, address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.locator("button.pd-mark").first.click()
+    page.locator(".pd-drawer:popover-open [data-copy]").click()
+    page.get_by_text("已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“上海市金山区人民法院认为") and "第 936–989 字" in copied
+    assert "案例摘要，非原文" in copied
     page.context.close()
 
 
@@ -177,9 +126,7 @@ def test_a_hostile_upload_is_shown_as_text(browser: Browser, address: str) -> No
     page = visit(browser, address)
     hostile = "<img src=x onerror=alert(1)>*星号*:smile:$x$"
     text = f"恶意案\n某法院民事判决书。本院认为，被告{hostile}应当归还章鱼玩具。"
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(
-        {"name": "恶意.txt", "mimeType": "text/plain", "buffer": text.encode()}
-    )
+    offer(page, {"name": "恶意.txt", "mimeType": "text/plain", "buffer": text.encode()})
     expect(page.locator(".pd-reports")).to_contain_text("已加入")
     ask(page, "恶意案的被告应当归还章鱼玩具吗？")
     expect(page.locator(".pd-answer")).to_contain_text(hostile)
@@ -192,7 +139,7 @@ def test_a_file_that_is_too_large_says_so(browser: Browser, address: str, tmp_pa
     with large.open("wb") as file:
         file.truncate(LARGEST + 1024 * 1024)
     page = visit(browser, address)
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(large)
+    offer(page, large)
     told = page.locator('[data-testid="stFileChip"] [role="alert"]')
     told.wait_for()  # Streamlit's own words for it are English, and out of sight
     words = told.evaluate("element => getComputedStyle(element, '::after').content")
@@ -204,6 +151,7 @@ def test_a_file_that_is_too_large_says_so(browser: Browser, address: str, tmp_pa
 
 def test_streamlit_s_own_words_are_chinese(browser: Browser, address: str) -> None:
     page = visit(browser, address)
+    page.get_by_role("button", name="文书：不限").click()
     page.get_by_role("combobox", name="在哪些文书里查").fill("查无此案")
     page.get_by_text("没有符合的选项").wait_for()
     page.context.close()

@@ -1,0 +1,106 @@
+"""Driving the page in a real browser: what the tests that do so share."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect
+
+CHROMIUM = shutil.which("chromium")
+
+in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine's PATH")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 30.0  # seconds; a busy machine takes ten
+
+Scheme = Literal["light", "dark"]
+
+
+def opened(playwright: Playwright) -> Browser:
+    """A Chromium."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+@contextmanager
+def chatting(library: Path, **environment: str) -> Iterator[str]:
+    """The address of a running `pandu chat`, stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--no-browser"],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "PANDU_LIBRARY": str(library), **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _await_port(server, port)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _await_port(server: "subprocess.Popen[bytes]", port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("pandu chat did not start")
+
+
+def visit(
+    browser: Browser,
+    address: str,
+    width: int = 1440,
+    scheme: Scheme = "light",
+    waits_for: str = "试着问",
+) -> Page:
+    """The chat page of a browser of its own, ready to be asked."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    page.goto(address)
+    page.get_by_test_id("stChatInputTextArea").wait_for()
+    page.get_by_text(waits_for).first.wait_for()
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask, and wait for the whole answer."""
+    before = page.locator(".pd-footer").count()
+    page.get_by_test_id("stChatInputTextArea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".pd-footer")).to_have_count(before + 1)
+
+
+def offer(page: Page, *files: FilePayload | Path) -> None:
+    """Give files to the sidebar's uploader."""
+    dropzone = page.get_by_test_id("stSidebar").get_by_test_id("stFileUploaderDropzone")
+    if not dropzone.is_visible():
+        page.get_by_test_id("stSidebar").get_by_text("导入文书", exact=True).click()
+    dropzone.wait_for()
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(list(files))
