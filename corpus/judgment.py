@@ -125,9 +125,14 @@ class Judgment:
         return self.header.doc_type == DIGEST
 
 
+def fingerprint_of(text: str) -> str:
+    """SHA-256 of a text in 64 hex digits; anybody can compute it anew from the text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def judgment_id_of(text: str) -> str:
     """The identity of a text: the same text is the same judgment, wherever it came from."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+    return fingerprint_of(text)[:ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
