@@ -97,10 +97,10 @@ def ask(page: Page, question: str) -> None:
     expect(page.locator(".pd-footer")).to_have_count(before + 1)
 
 
-def offer(page: Page, *files: FilePayload | Path) -> None:
-    """Give files to the sidebar's uploader."""
+def offer(page: Page, file: FilePayload | Path) -> None:
+    """Give a file to the sidebar's uploader."""
     dropzone = page.get_by_test_id("stSidebar").get_by_test_id("stFileUploaderDropzone")
     if not dropzone.is_visible():
         page.get_by_test_id("stSidebar").get_by_text("导入文书", exact=True).click()
     dropzone.wait_for()
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(list(files))
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(file)

@@ -9,6 +9,7 @@ from analysis.settings import NO_MODEL
 from corpus.conversations import Opinion
 from ui.chat import exported, history
 from ui.chat.conversation import Exchange
+from ui.chat.drawn import once
 from ui.reader import reader
 
 REASONS = ("答非所问", "引文不对", "说话人不对", "不完整", "应当拒答", "其他")
@@ -24,7 +25,8 @@ def draw(assistant: Assistant, exchange: Exchange) -> None:
     with st.container(
         key=f"bar_{number}", horizontal=True, gap="small", vertical_alignment="center"
     ):
-        st.html(exported.copy_button(exchange, assistant.read), width="content")
+        copy = once("copy", exchange, lambda e: exported.copy_button(e, assistant.read))
+        st.html(copy, width="content")
         _export(assistant, exchange)
         _again(assistant, number)
         _opinion(assistant, number)

@@ -1,22 +1,26 @@
 """Answers taken away from the page: to the clipboard, to Word, to Markdown."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib.metadata import version
 
 import streamlit as st
 
 from analysis import Assistant
 from corpus.judgment import Judgment
+from ui import opened
 from ui.chat import history
 from ui.chat.conversation import Exchange
 from ui.escape import as_html
+from ui.export.clipboard import plain, rich
+from ui.export.file_name import file_name
+from ui.export.memo import Made
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def copy_button(exchange: Exchange, read: Callable[[str], Judgment]) -> str:
     """HTML of a button that copies an answer with its citations, as text and as rich text."""
-    from ui.export import plain, rich
-
     text, html = as_html(plain(exchange, read)), as_html(rich(exchange, read))
     return (
         f'<button type="button" class="pd-quiet" data-copy="{text}" data-copy-html="{html}">'
@@ -26,20 +30,24 @@ def copy_button(exchange: Exchange, read: Callable[[str], Judgment]) -> str:
 
 def buttons(key: str, assistant: Assistant, taken: Callable[[], Sequence[Exchange]]) -> None:
     """Two downloads of what `taken` gives when one of them is pressed."""
-    from ui.export import file_name, made_now, markdown, word
-
     name = history.opened().name or "问答"
+    now = datetime.now().astimezone()
+    made = Made(name, now, version("pandu"), len(opened.entries(assistant)))
 
     def as_word() -> bytes:
-        return word(taken(), assistant.read, made_now(name, assistant))
+        from ui.export.word import word_file  # python-docx: a tenth of a second
+
+        return word_file(taken(), assistant.read, made)
 
     def as_text() -> str:
-        return markdown(taken(), assistant.read, made_now(name, assistant))
+        from ui.export.markdown import markdown_file
+
+        return markdown_file(taken(), assistant.read, made)
 
     st.download_button(
         "Word（.docx）",
         as_word,
-        file_name(name, "docx"),
+        file_name(name, now, "docx"),
         WORD,
         key=f"word_{key}",
         icon=":material/description:",
@@ -48,7 +56,7 @@ def buttons(key: str, assistant: Assistant, taken: Callable[[], Sequence[Exchang
     st.download_button(
         "Markdown（.md）",
         as_text,
-        file_name(name, "md"),
+        file_name(name, now, "md"),
         "text/markdown",
         key=f"markdown_{key}",
         icon=":material/article:",

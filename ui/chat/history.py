@@ -14,6 +14,7 @@ import streamlit as st
 from analysis import Assistant
 from corpus.conversations import KeptExchange
 from corpus.errors import PanduError
+from ui.chat import drawn
 from ui.chat.conversation import Exchange, cited_passages
 from ui.chat.kept import kept, restored
 from ui.reader import reader
@@ -112,13 +113,20 @@ def delete(assistant: Assistant, conversation_id: str) -> None:
         start_anew()
 
 
-def whole(assistant: Assistant) -> tuple[Exchange, ...]:
-    """Every exchange of the conversation on the page, those that are not shown among them."""
-    held = opened()
-    if not held.earlier:
-        return held.exchanges
-    _, rows = assistant.conversations.exchanges(reader(), held.id)
-    return tuple(_with_passages(assistant, restored(row)) for row in rows)
+def whole(assistant: Assistant) -> Callable[[], tuple[Exchange, ...]]:
+    """What gives every exchange of the conversation now on the page, also those not shown.
+
+    It may be called where there is no session, as when a file is made for a download.
+    """
+    held, who = opened(), reader()
+
+    def read() -> tuple[Exchange, ...]:
+        if not held.earlier:
+            return held.exchanges
+        _, rows = assistant.conversations.exchanges(who, held.id)
+        return tuple(_with_passages(assistant, restored(row)) for row in rows)
+
+    return read
 
 
 def _kept(assistant: Assistant, held: Opened, row: KeptExchange) -> Opened:
@@ -158,6 +166,7 @@ def _with_passages(assistant: Assistant, exchange: Exchange) -> Exchange:
 def _show(conversation: Opened) -> None:
     st.session_state["conversation"] = conversation
     st.session_state.pop("opinions", None)
+    drawn.forget()
     if conversation.id:
         st.query_params[ADDRESSED] = conversation.id
     else:

@@ -10,6 +10,7 @@ from analysis import Assistant
 from ui import opened, page
 from ui.chat import answer_bar, history, scope, sidebar, title_bar, welcome
 from ui.chat.conversation import Exchange, cited_passages, turns_of
+from ui.chat.drawn import once
 from ui.chat.growing import Places, grow
 from ui.chat.scope import Choice
 from ui.chat.show import alert_html, answer_html, follow_up_html, question_html
@@ -140,7 +141,7 @@ def _draw_answer(assistant: Assistant, exchange: Exchange, is_last: bool) -> Non
     if exchange.answer is not None:
         if exchange.is_follow_up:
             _draw_understood(exchange, is_last)
-        st.html(answer_html(exchange))
+        st.html(once("answer", exchange, answer_html))
         answer_bar.draw(assistant, exchange)
         return
     st.html(alert_html(exchange.failure or INTERRUPTED))

@@ -17,7 +17,7 @@ def draw(assistant: Assistant) -> None:
             with st.popover("对话", icon=":material/more_horiz:", type="tertiary", key="whole"):
                 _name(assistant, held.id, held.name)
                 st.caption("导出整段对话")
-                exported.buttons("whole", assistant, lambda: history.whole(assistant))
+                exported.buttons("whole", assistant, history.whole(assistant))
                 _delete(assistant, held.id)
     if held.earlier:
         st.button(
