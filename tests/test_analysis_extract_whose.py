@@ -3,7 +3,10 @@ from made_up_library import MadeUpJudgment
 
 from analysis.extract.rulings import decides, ways
 from analysis.extract.sides import sides_named
-from analysis.extract.whose import only_tells, side_asked
+from analysis.extract.whose import may_answer, only_tells, side_asked
+from analysis.question import understand
+from analysis.question.follow_up import stand_alone
+from corpus.judgment import Party
 from corpus.voice import Voice
 
 CASE = MadeUpJudgment(
@@ -85,3 +88,37 @@ def test_which_way_a_sentence_rules(voice: Voice, text: str, grants: bool, refus
 def test_what_names_the_issue_decides_nothing() -> None:
     assert not decides("本案的争议焦点在于合同是否生效。")
     assert decides("故对该请求本院不予支持。")
+
+
+APPEAL = MadeUpJudgment(
+    [
+        (Voice.PROCEDURE, "上诉人（原审被告）：蓝鲸平台公司。被上诉人（原审原告）：青禾绘本社。"),
+        (Voice.PLAINTIFF_CLAIM, "青禾绘本社诉称，应当赔偿。"),
+        (Voice.DEFENDANT_ARGUMENT, "蓝鲸平台公司辩称，只提供存储服务。"),
+        (Voice.DEFENDANT_ARGUMENT, "请求驳回起诉。"),
+    ],
+    parties=(
+        Party("蓝鲸平台公司", "上诉人", "原审被告"),
+        Party("青禾绘本社", "被上诉人", "原审原告"),
+    ),
+    instance="二审",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answering"),
+    [
+        # On appeal the plaintiff answers as 被上诉人: its own plea is on the other side.
+        ("青禾绘本社主张什么？", [1, 3]),  # whose the last is no name tells: the side decides
+        ("蓝鲸平台公司怎么辩称？", [2]),
+        ("原告主张什么？", [1]),  # by role, as the pleas are read
+    ],
+)
+def test_a_party_named_speaks_where_its_name_does(question: str, answering: list[int]) -> None:
+    asked = understand(stand_alone(question, ()))
+    found = [
+        number
+        for number, passage in enumerate(APPEAL.passages)
+        if may_answer(passage, asked, APPEAL.judgment, spun=False)
+    ]
+    assert found == answering

@@ -1,6 +1,7 @@
 """Whose words may answer: the side a party stands on, and what the court tells of a party."""
 
 import re
+from typing import NamedTuple
 
 from analysis.extract.sides import SIDES, sides_named
 from analysis.question import DEFENDING, Kind, Question
@@ -30,6 +31,11 @@ _TOLD = re.compile(
     r"(?:承认|自认|认可|否认|主张|辩称|诉称|(?<![名职简全])称(?!为)|陈述|表示|明确|同意|提出|抗辩|未(?:作|提出|提交)?(?:书面)?答辩|未到庭)"
 )
 """The court tells what a party said: 庭审中，原告承认收到该款."""
+
+_SPEAKER = re.compile(
+    r"([^，。；：]{2,40}?)(?:起?诉称|辩称|述称|答辩|抗辩|上诉(?:称|请求)|主张|认为)"
+)
+"""青禾社诉称，……: who speaks in a passage, by name."""
 
 _DEFENDS = re.compile(r"辩称|答辩|抗辩|未到庭|拒不到庭|异议")
 
@@ -84,9 +90,10 @@ def may_answer(passage: Passage, question: Question, judgment: Judgment, *, spun
     if voice in TELLING_VOICES or voice is Voice.PROCEDURE:
         told = _DEFENDS if DEFENDING.search(question.asked) else _TOLD
         return told.search(_QUOTED.sub("", passage.text)) is not None
-    side = side_asked(question.asked, judgment)
-    if side is not None and voice in _SIDE_VOICES:
-        return voice is side
+    party = _asked_of(question.asked, judgment)
+    if party is not None and voice in _SIDE_VOICES:
+        itself = _speaks_itself(passage, party, judgment)
+        return voice is party.side if itself is None else itself
     return voice in question.voices
 
 
@@ -135,8 +142,26 @@ def _tells_of_below(passage: Passage) -> bool:
     return told and _ABOVE.search(passage.text) is None
 
 
+class Called(NamedTuple):
+    """A party where a question calls it, by role or by name."""
+
+    start: int
+    side: Voice
+    words: str
+
+    @property
+    def by_name(self) -> bool:
+        return self.words not in SIDES
+
+
 def side_asked(asked: str, judgment: Judgment) -> Voice | None:
-    """The voice of the party whose position a question asks for; None if it is not known.
+    """The voice of the party whose position a question asks for; None if it is not known."""
+    called = _asked_of(asked, judgment)
+    return called.side if called else None
+
+
+def _asked_of(asked: str, judgment: Judgment) -> Called | None:
+    """The party whose position a question asks for.
 
     It is the first that the last clause to name one names, and that is not spoken to or of:
     原告称未付，被告对此怎么答辩. A name tells its side by the role beside it in the judgment.
@@ -144,28 +169,34 @@ def side_asked(asked: str, judgment: Judgment) -> Voice | None:
     asked = _IN_CASE.sub("", asked)
     if sides_named(without_case(asked), judgment) or _ROLE_NAMED.search(without_case(asked)):
         asked = without_case(asked)
-    called = [
-        found
-        for clause in reversed(_CLAUSE_END.split(asked))
-        if (found := _first_speaking(clause, judgment)) is not None
-    ]
-    spoken_of = _first_called(asked, judgment)
-    return called[0] if called else spoken_of[1] if spoken_of else None
+    called = (_first_speaking(c, judgment) for c in reversed(_CLAUSE_END.split(asked)))
+    speaking = next((found for found in called if found is not None), None)
+    return speaking or min(_called(asked, judgment), default=None)
 
 
-def _first_speaking(clause: str, judgment: Judgment) -> Voice | None:
-    """The side of a clause's first party that is not spoken to or of; None if there is none."""
-    called = [c for c in _called(clause, judgment) if not _OBJECT.search(clause[: c[0]])]
-    return min(called)[1] if called else None
+def _first_speaking(clause: str, judgment: Judgment) -> Called | None:
+    """A clause's first party that is not spoken to or of; None if there is none."""
+    called = [c for c in _called(clause, judgment) if not _OBJECT.search(clause[: c.start])]
+    return min(called, default=None)
 
 
-def _first_called(asked: str, judgment: Judgment) -> tuple[int, Voice] | None:
-    return min(_called(asked, judgment), default=None)
-
-
-def _called(words: str, judgment: Judgment) -> list[tuple[int, Voice]]:
+def _called(words: str, judgment: Judgment) -> list[Called]:
     """Where parties are called, by role or by name, and on which side they stand."""
-    called = [(m.start(), SIDES[m[0]]) for m in _ROLE_NAMED.finditer(words)]
+    called = [Called(m.start(), SIDES[m[0]], m[0]) for m in _ROLE_NAMED.finditer(words)]
     for name, side in sides_named(words, judgment).items():
-        called += [(m.start(), side) for m in re.finditer(re.escape(name), words)]
+        called += [Called(m.start(), side, name) for m in re.finditer(re.escape(name), words)]
     return called
+
+
+def _speaks_itself(passage: Passage, party: Called, judgment: Judgment) -> bool | None:
+    """Whether a passage lets the party speak by its name; None where no name says who speaks.
+
+    On appeal a plea of the first instance stands on the other side: 被上诉人青禾社 is the one
+    of whom 青禾社诉称 tells.
+    """
+    opening = _SPEAKER.match(passage.text)
+    if opening is None or not party.by_name:
+        return None
+    if party.words in opening[1]:
+        return True
+    return False if sides_named(opening[1], judgment) else None
