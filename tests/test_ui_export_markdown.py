@@ -131,7 +131,7 @@ def test_no_answer_is_told_with_the_nearest_passages(outcome: Outcome) -> None:
     assert wording.NO_CITATIONS in told
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=40))
 @example("\n")
 @example("   ")
@@ -141,7 +141,7 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert paragraph == f"“{visible(text)}”"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)  # a busy machine
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_a_quote_comes_back_as_it_was(text: str) -> None:
     cited, source = quoting(text)
