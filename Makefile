@@ -57,7 +57,7 @@ docs: $(READY_DEV)
 	@$(BIN)/python docs/make_reference.py
 
 clean:
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out build dist tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("判读需要 Python 3.11 或更新的版本，这里是 %d.%d。请安装后用 make PYTHON=python3.11 … 再试。" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

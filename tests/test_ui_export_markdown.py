@@ -141,7 +141,7 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert paragraph == f"“{visible(text)}”"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None)  # a busy machine
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_a_quote_comes_back_as_it_was(text: str) -> None:
     cited, source = quoting(text)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_exchanges import (
     HOLDING,
@@ -172,6 +172,7 @@ def test_who_wrote_each_answer_is_told_once() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_a_quote_is_the_exact_slice_but_for_what_cannot_be_seen(text: str) -> None:
     cited, source = quoting(text)

@@ -150,7 +150,7 @@ def test_marks_that_follow_each_other_do_not_make_another_number() -> None:
     assert marks.text == f"{held().text}，"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None)  # a busy machine
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_a_quote_comes_back_as_it_was(text: str) -> None:
     cited, source = quoting(text)

@@ -12,8 +12,28 @@
       "判读没有回应。请看运行 pandu chat 的窗口是否还开着；重新启动后刷新本页。"],
     [/^No results$/, "没有符合的选项"],
     [/^Please wait/, "请稍候……"],
+    [/^Skip to main content$/, "跳到正文"],
   ];
-  const LABELS = { "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开" };
+  const LABELS = {
+    "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开",
+    "Sidebar": "侧栏", "Collapse sidebar": "收起侧栏", "Expand sidebar": "展开侧栏",
+    "App pages": "页面", "file upload": "上传文件", "Send message": "发送",
+    "Show password": "显示内容", "Hide password": "隐藏内容", "Search": "搜索",
+    "Show/hide columns": "选择显示的列", "Download as CSV": "下载为 CSV", "Fullscreen": "全屏",
+    "Close fullscreen": "退出全屏", "Thumbs up": "有用", "Thumbs down": "没用",
+    "Chat message from user": "提问", "Chat message from assistant": "回答",
+    "Link to heading": "这个标题的链接",
+  };
+  // What has no name, or whose name we have hidden (theme.css).
+  const NAMES = { '[data-testid="stFileUploaderDropzone"] button': "选择文件" };
+
+  const relabel = (element) => {
+    for (const name of ["aria-label", "title"]) {
+      const english = element.getAttribute(name);
+      const chinese = LABELS[english] ?? english?.replace(/^Help for (.+)$/, "$1：说明");
+      if (chinese && chinese !== english) element.setAttribute(name, chinese);
+    }
+  };
 
   const translate = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -22,10 +42,10 @@
       const found = WORDS.find(([english]) => english.test(node.nodeValue));
       if (found) node.nodeValue = found[1];
     }
-    for (const [english, chinese] of Object.entries(LABELS))
-      for (const named of root.querySelectorAll(`[aria-label="${english}"], [title="${english}"]`))
-        for (const name of ["aria-label", "title"])
-          if (named.getAttribute(name) === english) named.setAttribute(name, chinese);
+    for (const named of [root, ...root.querySelectorAll("[aria-label], [title]")]) relabel(named);
+    for (const [where, name] of Object.entries(NAMES))
+      for (const nameless of document.querySelectorAll(where))
+        nameless.setAttribute("aria-label", name);
   };
   // Buttons that copy: what is copied stands in the button, escaped where it was drawn.
   const copied = (button) => {
@@ -67,8 +87,13 @@
   }, true);
 
   new MutationObserver((changes) => {
-    for (const change of changes)
-      for (const node of change.addedNodes)
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") relabel(target); // some are named after they are put there
+      for (const node of addedNodes)
         if (node.nodeType === Node.ELEMENT_NODE && !node.closest(".stHtml")) translate(node);
-  }).observe(document.body, { childList: true, subtree: true });
+    }
+  }).observe(document.body, {
+    attributeFilter: ["aria-label", "title"], childList: true, subtree: true,
+  });
+  translate(document.body); // what was there before this script
 })();

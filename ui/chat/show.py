@@ -245,7 +245,7 @@ def _warnings(warnings: Sequence[str]) -> str:
     if not warnings:
         return ""
     items = "".join(f"<li>{as_html(text)}</li>" for text in warnings)
-    return f'<ul class="pd-warnings" role="note" aria-label="请注意">{items}</ul>'
+    return f'<ul class="pd-warnings" aria-label="请注意">{items}</ul>'
 
 
 def _footer(exchange: Exchange, answer: Answer) -> str:

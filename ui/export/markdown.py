@@ -123,10 +123,10 @@ def _appendix(memo: Memo, made: Made) -> Iterator[str]:
         yield f"### 引文 {note.number}"
         yield _listed(
             [
-                f"来源：{note.title}",
+                f"来源：{note.title}{wording.bracketed(note.labels)}",
                 f"案号：{note.case_number or '未载明'}",
                 f"文件：{note.files}",
-                f"位置：{note.place}　{wording.named(note.speaker)}",
+                f"位置：{note.place}　{wording.named(note.speaker)}{wording.caveat(note.speaker)}",
                 f"SHA-256：{note.fingerprint or '来源读不到'}",
                 *(f"核验：{line}" for line in wording.result(note)),
                 f"{'引文' if note.is_original else wording.NOT_ORIGINAL}“{note.quote}”",

@@ -37,6 +37,16 @@ def named(speaker: Speaker) -> str:
     return f"〔{speaker.voice.value}〕"
 
 
+def caveat(speaker: Speaker) -> str:
+    """What must be said beside the name, in brackets; empty for what the court held."""
+    return f"（{speaker.caveat}）" if speaker.caveat else ""
+
+
+def bracketed(labels: tuple[str, ...]) -> str:
+    """The labels of a source, each in brackets of its own."""
+    return "".join(f"【{label}】" for label in labels)
+
+
 def beside(said: Said) -> str:
     """What stands beside the speaker's name: caveat, labels, verdict."""
     return "　·　".join(filter(None, (said.speaker.caveat, *said.labels, said.verdict.value)))
@@ -44,9 +54,8 @@ def beside(said: Said) -> str:
 
 def grounds(note: Footnote) -> str:
     """A footnote up to its quote: labels, source, who speaks, where."""
-    caveat = f"（{note.speaker.caveat}）" if note.speaker.caveat else ""
-    labels = "".join(f"【{label}】" for label in note.labels)
-    return f"{labels}{note.source}，{named(note.speaker)}{caveat}，{note.place}"
+    who = f"{named(note.speaker)}{caveat(note.speaker)}"
+    return f"{bracketed(note.labels)}{note.source}，{who}，{note.place}"
 
 
 def result(note: Footnote) -> tuple[str, ...]:
@@ -56,9 +65,8 @@ def result(note: Footnote) -> tuple[str, ...]:
 
 def nearest(near: Nearest) -> str:
     """Where a near passage stands and who speaks in it."""
-    caveat = f"（{near.speaker.caveat}）" if near.speaker.caveat else ""
-    labels = "".join(f"【{label}】" for label in near.labels)
-    return f"{labels}{near.source}，{named(near.speaker)}{caveat}，{near.place}"
+    who = f"{named(near.speaker)}{caveat(near.speaker)}"
+    return f"{bracketed(near.labels)}{near.source}，{who}，{near.place}"
 
 
 def ended(asked: Asked) -> str:
