@@ -9,11 +9,13 @@ from analysis import Assistant
 from analysis.settings import NO_MODEL
 from corpus.record import Entry
 from corpus.scope import Scope
-from ingest.load.files import LARGEST, supported
+from ingest.load.files import supported
 from ui import opened
 from ui.chat import filters
 from ui.conditions import Conditions
 from ui.escape import as_html, as_markdown
+from ui.serving.limits import LARGEST_UPLOAD_MB
+from ui.serving.settings import page_settings
 from ui.shelf.uploads import UploadOutcome, take_in
 
 MOST_OPTIONS = 300
@@ -116,7 +118,8 @@ def _upload(assistant: Assistant) -> None:
     files = st.file_uploader(
         "导入文书",
         help=as_markdown(
-            f"支持 {supported()}；每个文件不超过 {LARGEST // 1024 // 1024} MB，可一次选多个。"
+            f"支持 {supported()}；每个文件不超过 {LARGEST_UPLOAD_MB} MB，可一次选多个。"
+            "更大的请用命令 pandu ingest 导入。"
         ),
         accept_multiple_files=True,
         key=f"uploads_{round_}",  # a new key empties the widget once its files are in
@@ -162,7 +165,7 @@ def _facts(assistant: Assistant, entries: Sequence[Entry]) -> None:
         f"其中案例摘要 {digests:,} 份（非裁判文书原文）" if digests else "",
         f"其中疑似改写 {garbled:,} 份" if garbled else "",
         f"其中文字可能不全 {partial:,} 份" if partial else "",
-        f"位置：{assistant.folder}",
+        f"位置：{assistant.folder}" if page_settings().here_only else "",
     ]
     lines = "<br>".join(f"<bdi>{as_html(fact)}</bdi>" for fact in facts if fact)
     st.html(f'<p class="pd-facts">{lines}</p>')
