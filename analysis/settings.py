@@ -4,6 +4,7 @@ The environment wins over the config file. Unknown keys in the file are rejected
 """
 
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -20,6 +21,9 @@ from corpus.errors import UsageError
 
 CONFIG_FILE = Path(platformdirs.user_config_dir("pandu", appauthor=False)) / "config.toml"
 DEFAULT_LIBRARY = Path(platformdirs.user_data_dir("pandu", appauthor=False)) / "library"
+PAGE_TABLE = "page"
+"""The config file's table that is the page's own; `ui.serving.settings` reads it."""
+
 NO_MODEL = "none"
 """The model name that asks for extraction."""
 
@@ -80,7 +84,14 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the config file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _FileButPage(settings_cls)
+
+
+class _FileButPage(TomlConfigSettingsSource):
+    """The config file without the page's table."""
+
+    def __call__(self) -> dict[str, Any]:
+        return {key: value for key, value in super().__call__().items() if key != PAGE_TABLE}
 
 
 def load_settings(**given: object) -> Settings:

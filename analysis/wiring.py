@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.assistant import Assistant
 from analysis.model.port import ChatModel
@@ -27,12 +28,14 @@ def open_assistant(
     build_model: Callable[[Settings], ChatModel] = LangChainModel,
     rebuild: Callable[[int, int], None] | None = None,
     default_library: Path = DEFAULT_LIBRARY,
+    parts: "Parts | None" = None,
 ) -> Assistant:
     """Open the library that the settings name, made if it is not there.
 
     The default library receives the bundled digests on its first use, unless the settings keep
     them out. With `rebuild`, a library
     made by other means is not refused: its indexes are made anew, reporting (done, total).
+    `parts` are those of another library with the same settings, so that they are loaded once.
     Raises LibraryMismatch, LibraryBusy, LibraryError or Unavailable, each with its remedy.
     """
     settings = settings or load_settings()
@@ -40,18 +43,10 @@ def open_assistant(
     with ExitStack() as on_failure:
         on_failure.callback(library.close)
         library.check_schema()
-        analyzer = Analyzer()
-        embedder = open_embedder(
-            settings.embedding_model,
-            query_instruction=settings.embedding_query_instruction,
-            device=settings.embedding_device,
-            batch_size=settings.embedding_batch_size,
-            analyzer=analyzer,
-        )
+        analyzer, embedder, scorer = parts or load_parts(settings)
         means = _means(analyzer, embedder)
         index = PassageIndex(library.index_folder, library.catalog, analyzer, embedder)
         on_failure.callback(index.close)
-        scorer = open_reranker(settings)
         assistant = Assistant(settings, library, index, analyzer, build_model, scorer)
         if rebuild is not None:
             assistant.rebuild(rebuild)
@@ -67,6 +62,27 @@ def open_assistant(
         _self_check(library, index)
         on_failure.pop_all()
     return assistant
+
+
+class Parts(NamedTuple):
+    """What libraries of the same settings share: it is only read, and takes the most memory."""
+
+    analyzer: Analyzer
+    embedder: Embedder
+    scorer: PairScorer | None
+
+
+def load_parts(settings: Settings) -> Parts:
+    """The parts that the settings name. Raises Unavailable."""
+    analyzer = Analyzer()
+    embedder = open_embedder(
+        settings.embedding_model,
+        query_instruction=settings.embedding_query_instruction,
+        device=settings.embedding_device,
+        batch_size=settings.embedding_batch_size,
+        analyzer=analyzer,
+    )
+    return Parts(analyzer, embedder, open_reranker(settings))
 
 
 def open_reranker(settings: Settings) -> PairScorer | None:

@@ -15,8 +15,8 @@ from scripted_model import NORMAL, ModelServer, Script, answering
 
 from analysis import load_settings, open_assistant
 from analysis.wiring import SAMPLES
-from ingest.load.files import LARGEST
 from ui.chat.suggestions import EXAMPLES
+from ui.serving.limits import LARGEST_UPLOAD
 
 pytestmark = [pytest.mark.browser, in_a_browser]
 
@@ -137,13 +137,13 @@ def test_a_hostile_upload_is_shown_as_text(browser: Browser, address: str) -> No
 def test_a_file_that_is_too_large_says_so(browser: Browser, address: str, tmp_path: Path) -> None:
     large = tmp_path / "全部案卷.pdf"
     with large.open("wb") as file:
-        file.truncate(LARGEST + 1024 * 1024)
+        file.truncate(LARGEST_UPLOAD + 1024 * 1024)
     page = visit(browser, address)
     offer(page, large)
     told = page.locator('[data-testid="stFileChip"] [role="alert"]')
     told.wait_for()  # Streamlit's own words for it are English, and out of sight
     words = told.evaluate("element => getComputedStyle(element, '::after').content")
-    assert f"超过 {LARGEST // 1024 // 1024} MB" in words
+    assert f"超过 {LARGEST_UPLOAD // 1024 // 1024} MB" in words
     box = told.bounding_box()
     assert box is not None and box["height"] > 15
     page.context.close()

@@ -9,7 +9,8 @@ import pytest
 from streamlit import config
 
 from corpus.errors import UsageError
-from ui.launch import ADDRESS, OPTIONS, launch
+from ui.launch import OPTIONS, launch
+from ui.serving.addresses import ADDRESS
 
 UI = Path(__file__).parents[1] / "ui"
 

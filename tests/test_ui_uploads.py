@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from analysis import Assistant, load_settings, open_assistant
-from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
+from ui.serving.limits import LARGEST_UPLOAD
 from ui.shelf.uploads import LONGEST_NAME, safe_name, take_in
 
 TEXT = "某法院民事判决书。原告诉称，被告借款未还。本院认为，被告应当归还借款。"
@@ -72,7 +72,7 @@ def test_a_good_file_is_searchable_and_named_as_sent(assistant: Assistant) -> No
     [
         ("判决.exe", b"MZ", "“.exe”格式，目前不能导入"),
         ("空.txt", b"", "空的"),
-        ("大.txt", b"a" * (LARGEST + 1), "超过 200 MB"),
+        ("大.txt", b"a" * (LARGEST_UPLOAD + 1), "超过 20 MB"),
         ("一.jsonl", '{"id": "甲"}'.encode(), "第 1 行（甲）没有 text 字段"),
         ("..", b"x", "文件名不可用"),
     ],

@@ -169,6 +169,9 @@ app.command("eval judge-agreement")(eval_judge_agreement_command)
 def chat_command(
     library: LibraryOption = None,
     port: Annotated[int | None, typer.Option(help="端口；默认自选。")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="监听的地址；默认只在本机，设好登录后才能用别的。")
+    ] = None,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="是否打开浏览器。")
     ] = True,
@@ -178,7 +181,7 @@ def chat_command(
 
     if library is not None:  # the page runs in this process and reads its settings there
         os.environ["PANDU_LIBRARY"] = str(library)
-    raise typer.Exit(launch(port, browser))
+    raise typer.Exit(launch(port, browser, host))
 
 
 @app.command("doctor")

@@ -1,15 +1,20 @@
-"""Starts the page: Streamlit in this process, on this machine's own address only."""
+"""Starts the page: Streamlit in this process, on this machine only unless a login is set."""
 
-import socket
 import sys
-from pathlib import Path
 
-from corpus.errors import UsageError
-from ingest.load.files import LARGEST
-
-ADDRESS = "127.0.0.1"
-FIRST_PORT = 8501
-PORTS_TRIED = 50
+from ui.serving.addresses import (
+    ADDRESS,
+    OWN_NAMES,
+    checked_address,
+    claimed_port,
+    free_port,
+    listening,
+    names_of,
+    url_of,
+)
+from ui.serving.identity import TRUSTED_HEADERS
+from ui.serving.limits import LARGEST_UPLOAD_MB
+from ui.serving.settings import page_settings
 
 FONT = (
     '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", '
@@ -19,14 +24,22 @@ FONT = (
 OPTIONS: dict[str, object] = {
     "global.developmentMode": False,
     "server.address": ADDRESS,
-    "server.allowedHosts": [ADDRESS, "localhost"],  # against DNS rebinding
+    "server.allowedHosts": list(OWN_NAMES),  # against DNS rebinding
+    "server.baseUrlPath": "",
+    "server.corsAllowedOrigins": [],
+    "server.enableAgentApi": False,
     "server.enableCORS": True,
-    "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
-    "server.maxUploadSize": LARGEST // 1024 // 1024,  # MB
+    "server.maxUploadSize": LARGEST_UPLOAD_MB,
+    "server.scriptHealthCheckEnabled": False,
     "server.showEmailPrompt": False,
+    "server.trustedUserHeaders": TRUSTED_HEADERS,  # the gate's own; a browser's are taken off
+    "server.unsafeMetricsUserAttributes": [],
+    "secrets.files": [],  # not what lies in the current folder
     "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],  # of pages that may frame this one and send it messages
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -51,46 +64,45 @@ OPTIONS: dict[str, object] = {
 """Streamlit's settings. A reader's own Streamlit configuration cannot loosen them."""
 
 
-def launch(port: int | None, open_browser: bool) -> int:
+def launch(port: int | None, open_browser: bool, host: str | None = None) -> int:
     """Serve the page until it is stopped; the exit code.
 
-    Without a port, the first free one from FIRST_PORT on. The library is the one that the
-    settings name. Raises UsageError if the port is taken.
+    Without a port, the first free one; without a host, this machine only. The library is the one
+    that the settings name. Raises UsageError if the port is taken, or for a host that others
+    reach while no login is set; Unavailable where the login needs a part that is not installed.
     """
-    chosen = _free_port() if port is None else _claimed(port)
-    from streamlit.web import bootstrap  # a third of a second, so not for every command
+    settings = page_settings()
+    address = checked_address(host, settings)
+    chosen = free_port(address) if port is None else claimed_port(address, port)
+    # Streamlit takes a third of a second, so not for every command.
+    from analysis.settings import load_settings
+    from ui import opened
+    from ui.serving.log import start_log, take_over
+    from ui.serving.provider import check_installed
+    from ui.serving.server import open_in_browser, page_app, serve
 
-    options = {**OPTIONS, "server.port": chosen, "server.headless": not open_browser}
-    sys.stderr.write(f"判读正在启动，地址 http://{ADDRESS}:{chosen} 。按 Ctrl+C 停止。\n")
+    check_installed(settings)
+    library = load_settings().library
+    url = url_of(address, chosen)
+    sys.stderr.write(f"判读正在启动，地址 {url} 。按 Ctrl+C 停止。\n")
     sys.stderr.flush()
-    bootstrap.load_config_options(options)
-    bootstrap.run(str(Path(__file__).with_name("app.py")), False, [], options)
+    start_log(library, tell=settings.here_only)
+    names = names_of(address, settings)
+    options = {
+        **OPTIONS,
+        "server.address": address,
+        "server.allowedHosts": list(names),
+        "server.port": chosen,
+        "server.headless": True,  # we open the browser
+    }
+    app = page_app(settings, names, options)
+    take_over("streamlit")
+
+    def when_ready() -> None:
+        if open_browser:
+            open_in_browser(url)
+        opened.warm_up()
+
+    with listening(address, chosen) as listener:
+        serve(app, listener, when_ready)
     return 0
-
-
-def _free_port() -> int:
-    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
-        if _is_free(port):
-            return port
-    raise UsageError(
-        f"端口 {FIRST_PORT} 到 {FIRST_PORT + PORTS_TRIED - 1} 都被占用。请用 --port 指定别的端口。"
-    )
-
-
-def _claimed(port: int) -> int:
-    if not 1 <= port <= 65535:
-        raise UsageError(f"端口 {port} 不可用；请用 1 到 65535 之间的数。")
-    if not _is_free(port):
-        raise UsageError(f"端口 {port} 不能使用，可能已被占用。请用 --port 指定别的端口。")
-    return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        if sys.platform != "win32":  # as the server binds, also just after a stop
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((ADDRESS, port))
-        except OSError:
-            return False
-    return True

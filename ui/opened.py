@@ -1,15 +1,18 @@
-"""The one assistant that all sessions of the page share."""
+"""The libraries of the page's readers, each opened once and shared by its sessions."""
 
 import logging
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-if TYPE_CHECKING:  # loaded when the library is opened, after the page has shown itself
+from ui.reader import reader
+from ui.serving.settings import page_settings
+
+if TYPE_CHECKING:  # loaded when a library is opened, after the page has shown itself
     from analysis import Assistant
     from corpus.record import Entry
+    from ui.serving.libraries import Libraries
 
 GIVEN = "given_assistant"
 """Session key under which a test, or a program around the page, puts an assistant of its own."""
@@ -18,9 +21,11 @@ _log = logging.getLogger(__name__)
 
 
 def assistant() -> "Assistant":
-    """The assistant of the library that the settings name, opened once. Raises PanduError."""
+    """The assistant of this reader's library. Raises PanduError; UsageError without a login that
+    is asked for."""
+    whose = None if page_settings().here_only else reader()
     given = st.session_state.get(GIVEN)
-    return cast("Assistant", given) if given is not None else _opened()
+    return cast("Assistant", given) if given is not None else _libraries().of(whose)
 
 
 def entries(assistant: "Assistant") -> Sequence["Entry"]:
@@ -33,17 +38,17 @@ def entries(assistant: "Assistant") -> Sequence["Entry"]:
     return cast("tuple[Entry, ...]", held[1])
 
 
-@st.cache_resource(show_spinner=False)
-def _opened() -> "Assistant":
-    from analysis import open_assistant
-
-    opened = open_assistant()
-    threading.Thread(target=_warm_up, args=(opened,), daemon=True).start()
-    return opened
-
-
-def _warm_up(assistant: "Assistant") -> None:
+def warm_up() -> None:
+    """Open what the first question would wait for; called once the page is served."""
     try:
-        assistant.warm_up()
+        _libraries().warm_up()
     except Exception:  # the first question will meet it again, and can be told
         _log.exception("warming up failed")
+
+
+@st.cache_resource(show_spinner=False)
+def _libraries() -> "Libraries":
+    from analysis.settings import load_settings
+    from ui.serving.libraries import Libraries
+
+    return Libraries(load_settings(), page_settings())

@@ -1,5 +1,6 @@
 """What Streamlit has no word for: fixed scripts of our own, and the net under every page."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,10 +16,20 @@ for (const wait of [0, 120, 300]) setTimeout(() => document.querySelector('.st-k
   ?.scrollIntoView({{block: 'start'}}), wait); // the page may still be making room
 </script>"""
 
+_BODY = re.compile(r"\A<script[^>]*>(.*)</script>\Z", re.DOTALL)
+
 
 def speak_chinese() -> None:
     """Name the page's language, and put Streamlit's own words into it."""
     st.html(_script(), unsafe_allow_javascript=True)
+
+
+def scripts() -> tuple[str, ...]:
+    """Every script of ours, as the browser sees it; no other inline script may run.
+
+    A new one must be named here, or the page's Content-Security-Policy holds it back.
+    """
+    return tuple(_BODY.sub(r"\1", script) for script in (_script(), _LATEST.format(turn=0)))
 
 
 def styled(sheet: Path) -> None:

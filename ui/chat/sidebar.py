@@ -8,11 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis import Assistant
 from corpus.conversations import KeptConversation
 from corpus.record import Entry
-from ingest.load.files import LARGEST, supported
+from ingest.load.files import supported
 from ui import opened
 from ui.chat import history
 from ui.escape import as_html, as_markdown
 from ui.reader import reader
+from ui.serving.limits import LARGEST_UPLOAD_MB
 from ui.shelf.uploads import UploadOutcome, take_in
 
 MOST_OUTCOMES = 30
@@ -94,7 +95,8 @@ def _upload(assistant: Assistant) -> None:
     files = st.file_uploader(
         "选择文书",
         help=as_markdown(
-            f"支持 {supported()}；每个文件不超过 {LARGEST // 1024 // 1024} MB，可一次选多个。"
+            f"支持 {supported()}；每个文件不超过 {LARGEST_UPLOAD_MB} MB，可一次选多个。"
+            "更大的请用命令 pandu ingest 导入。"
         ),
         accept_multiple_files=True,
         key=f"uploads_{round_}",  # a new key empties the widget once its files are in

@@ -15,10 +15,10 @@ from typing import Protocol
 
 from analysis import Assistant
 from corpus.errors import DocumentError, LibraryBusy
-from ingest.load.files import LARGEST
 from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
 from ui.faults import told
+from ui.serving.limits import LARGEST_UPLOAD, LARGEST_UPLOAD_MB
 
 LONGEST_NAME = 200
 """Bytes of a file's name in UTF-8; most file systems take 255."""
@@ -178,9 +178,9 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     content = upload.getvalue()
     if not content:
         raise DocumentError("文件是空的。请检查原文件，重新取得后再传。")
-    if len(content) > LARGEST:
+    if len(content) > LARGEST_UPLOAD:
         raise DocumentError(
-            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST // 1024 // 1024} MB。"
+            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {LARGEST_UPLOAD_MB} MB。"
             "请拆成几个文件，或用命令 pandu ingest 导入。"
         )
     folder.mkdir(parents=True, exist_ok=True)

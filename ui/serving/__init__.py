@@ -1,0 +1,1 @@
+"""How the page is served: who may come in, what leaves, and what is written down."""
