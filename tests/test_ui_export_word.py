@@ -117,6 +117,18 @@ def test_provisions_are_told_in_our_words_and_said_to_be_ours() -> None:
     assert told.words in note.text and PROVISIONS_ARE_OURS in note.text
 
 
+def test_many_provisions_stand_in_the_appendix() -> None:
+    found = (told_of(CitedArticle("中华人民共和国侵权责任法", n, None, Span(0, 1)), None, None)
+             for n in range(6, 40))  # fmt: skip
+    told = tuple(t for t in found if t)[: wording.FEW_PROVISIONS + 1]
+    cited = replace(held().citations[0], provisions=told)
+    document = opened(written(exchange(replace(held(), citations=(cited,)))))
+    (note,) = notes(document).values()
+    assert f"所引条文 {len(told)} 条，见附录。" in note.text and told[0].words not in note.text
+    assert all(t.words in rows(document)[1][3] for t in told)
+    assert PROVISIONS_ARE_OURS in rows(document)[1][3]
+
+
 def test_the_page_is_a4_with_header_and_page_number() -> None:
     document = opened(written(exchange(held())))
     upright, broad = document.sections

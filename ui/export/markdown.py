@@ -4,7 +4,6 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 
-from corpus.provision_today import PROVISIONS_ARE_OURS
 from ui.badges import Family
 from ui.chat.conversation import Exchange
 from ui.export import wording
@@ -104,9 +103,7 @@ def _footnote(note: Footnote) -> str:
         quote = [literal(wording.NOT_ORIGINAL), literal(f"“{note.quote}”", _INDENTED)]
     if note.likely:
         quote.append(literal(wording.LIKELY + note.likely, _INDENTED))
-    told = [literal(words, _INDENTED) for words in note.provisions]
-    if told:
-        told.append(literal(PROVISIONS_ARE_OURS))
+    told = [literal(words, _INDENTED) for words in wording.provisions(note)]
     verdict = "" if note.verdict.is_sound else f"　{note.verdict.value}"
     paragraphs = [f"{literal(wording.grounds(note) + verdict)}：", *quote, *told]
     return f"[^{note.number}]: " + f"\n\n{_INDENTED}".join(paragraphs)
@@ -129,6 +126,7 @@ def _appendix(memo: Memo, made: Made) -> Iterator[str]:
                 f"位置：{note.place}　{wording.named(note.speaker)}{wording.caveat(note.speaker)}",
                 f"SHA-256：{note.fingerprint or '来源读不到'}",
                 *(f"核验：{line}" for line in wording.result(note)),
+                *(f"条文：{words}" for words in wording.appended_provisions(note)),
                 f"{'引文' if note.is_original else wording.NOT_ORIGINAL}“{note.quote}”",
             ]
         )

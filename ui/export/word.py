@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.provision_today import PROVISIONS_ARE_OURS
 from ui.badges import Family
 from ui.chat.conversation import Exchange
 from ui.export import wording
@@ -113,9 +112,7 @@ def _footnote(note: Footnote) -> str:
     paragraphs.append(_quote(note, Style.FOOTNOTE))
     if note.likely:
         paragraphs.append(paragraph(Style.FOOTNOTE, run(wording.LIKELY + note.likely)))
-    paragraphs += [paragraph(Style.FOOTNOTE, run(words)) for words in note.provisions]
-    if note.provisions:
-        paragraphs.append(paragraph(Style.FOOTNOTE, run(PROVISIONS_ARE_OURS)))
+    paragraphs += [paragraph(Style.FOOTNOTE, run(words)) for words in wording.provisions(note)]
     return f'<w:footnote w:id="{note.number}">{"".join(paragraphs)}</w:footnote>'
 
 
@@ -147,7 +144,7 @@ def _row(note: Footnote, widths: tuple[int, ...]) -> str:
         _lines(None, str(note.number)),
         _lines(None, note.title, note.case_number, note.files, *note.labels),
         _lines(None, note.speaker.voice.value, note.speaker.caveat, note.place),
-        _quote(note, Style.CELL),
+        _quote(note, Style.CELL) + _lines(None, *wording.appended_provisions(note)),
         _lines(Face.HASH, note.fingerprint) or _lines(None, "来源读不到"),
         _lines(alarm, *wording.result(note)),
     )

@@ -95,9 +95,9 @@ def cell(width: int, *paragraphs: str) -> str:
 
 
 def row(*cells: str, is_head: bool = False) -> str:
-    """A table row; the head is repeated on every page."""
-    head = "<w:trPr><w:tblHeader/></w:trPr>" if is_head else ""
-    return f"<w:tr>{head}{''.join(cells)}</w:tr>"
+    """A table row, kept on one page where it fits; the head is repeated on every page."""
+    head = "<w:tblHeader/>" if is_head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(widths: tuple[int, ...], *rows: str) -> str:

@@ -1,5 +1,6 @@
 """The words around an export's contents, the same in every format."""
 
+from corpus.provision_today import PROVISIONS_ARE_OURS
 from ui.export.memo import Asked, Footnote, Nearest, Said, Speaker
 
 HEADLINE = "判读 PanDu 导出"
@@ -16,6 +17,9 @@ NOT_ORIGINAL = "以下文字没有在出处中逐字找到，不是原文："
 LIKELY = "疑为（推测，不是原文）："
 UNDERSTOOD = "按此理解："
 SOURCES = "出处"
+
+FEW_PROVISIONS = 3
+"""Cited articles told within a footnote; an order may cite twenty, which would fill its page."""
 
 SHORT_HEADING = 60
 """Characters of a question that a heading may hold; a longer one stands below it."""
@@ -56,6 +60,20 @@ def grounds(note: Footnote) -> str:
     """A footnote up to its quote: labels, source, who speaks, where."""
     who = f"{named(note.speaker)}{caveat(note.speaker)}"
     return f"{bracketed(note.labels)}{note.source}，{who}，{note.place}"
+
+
+def provisions(note: Footnote) -> tuple[str, ...]:
+    """What the cited articles say, a line each, then that it is ours; for many, where to look."""
+    if len(note.provisions) > FEW_PROVISIONS:
+        return (f"所引条文 {len(note.provisions)} 条，见附录。",)
+    return (*note.provisions, PROVISIONS_ARE_OURS) if note.provisions else ()
+
+
+def appended_provisions(note: Footnote) -> tuple[str, ...]:
+    """The same in the appendix, of the footnotes that leave it to the appendix."""
+    if len(note.provisions) <= FEW_PROVISIONS:
+        return ()
+    return (*note.provisions, PROVISIONS_ARE_OURS)
 
 
 def result(note: Footnote) -> tuple[str, ...]:
