@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 from axe import SCRIPT, violations
+from browsing import CHROMIUM, FLAGS, PATIENCE, Scheme, ask, chatting, in_a_browser
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_ui_browser import CHROMIUM, FLAGS, PATIENCE, QUESTION, Scheme, ask, chatting
 
 from analysis import load_settings, open_assistant
 from analysis.wiring import SAMPLES
 from ui.links import reading_url
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine's PATH"),
-]
+pytestmark = [pytest.mark.browser, in_a_browser]
+
+QUESTION = "金山美杜莎LoRA案的平台为什么不构成侵权？"
 
 MOST_STOPS = 120
 
@@ -140,7 +139,8 @@ def test_the_keyboard_reaches_everything_and_is_seen_to(browser: Browser, addres
         if stop["tag"] != "BODY":  # the browser's own frame
             assert stop["ring"] == "solid", stop
             stops.append(stop["name"])
-    for wanted in ("问答", "阅读", "文库", "评测", "设置", "新对话", "出处 1", "改写问题",
+    for wanted in ("问答", "阅读", "文库", "评测", "设置", "新对话", "出处 1", "上下文", "复制（含出处）",
+                   "导出", "重新回答", "有用", "没用", "改写", "文书：不限", "年份：不限",
                    "向这些文书提问"):  # fmt: skip
         assert any(wanted in stop for stop in stops), (wanted, stops)
     page.context.close()

@@ -15,7 +15,7 @@
     [/^Skip to main content$/, "跳到正文"],
   ];
   const LABELS = {
-    "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开",
+    "Clear all": "全部清除", "Feedback rating": "评价", "Navigate to home page": "回到问答", "Close": "关闭", "Remove": "移除", "Open": "展开",
     "Sidebar": "侧栏", "Collapse sidebar": "收起侧栏", "Expand sidebar": "展开侧栏",
     "App pages": "页面", "file upload": "上传文件", "Send message": "发送",
     "Show password": "显示内容", "Hide password": "隐藏内容", "Search": "搜索",
