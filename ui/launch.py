@@ -58,7 +58,12 @@ def launch(port: int | None, open_browser: bool) -> int:
     settings name. Raises UsageError if the port is taken.
     """
     chosen = _free_port() if port is None else _claimed(port)
+    from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import bootstrap  # a third of a second, so not for every command
+
+    # Else the first visit of a new server, if it is to a page's own address, runs that page alone,
+    # without app.py around it: a folder named pages is its older way of having several.
+    PagesManager.uses_pages_directory = False
 
     options = {**OPTIONS, "server.port": chosen, "server.headless": not open_browser}
     sys.stderr.write(f"判读正在启动，地址 http://{ADDRESS}:{chosen} 。按 Ctrl+C 停止。\n")
