@@ -16,6 +16,16 @@ class Places(NamedTuple):
     judgment_id: str
     spans: tuple[Span, ...] = ()
 
+    def query(self) -> dict[str, str | list[str]]:
+        """The address's query, names that are repeated with all their values.
+
+        >>> Places("ab12", (Span(3, 9),)).query()
+        {'doc': 'ab12', 'start': ['3'], 'end': ['9']}
+        """
+        starts = [str(span.start) for span in self.spans]
+        ends = [str(span.end) for span in self.spans]
+        return {"doc": self.judgment_id, **({"start": starts, "end": ends} if starts else {})}
+
 
 def reading_url(judgment_id: str, *spans: Span | None) -> str:
     """Where a judgment can be read, opened at a span; of several the first is brought into view.
@@ -23,11 +33,8 @@ def reading_url(judgment_id: str, *spans: Span | None) -> str:
     >>> reading_url("ab12", Span(3, 9))
     'read?doc=ab12&start=3&end=9'
     """
-    query = [("doc", judgment_id)]
-    for span in spans:
-        if span is not None:
-            query += [("start", str(span.start)), ("end", str(span.end))]
-    return f"{READING}?{urlencode(query)}"
+    places = Places(judgment_id, tuple(span for span in spans if span is not None))
+    return f"{READING}?{urlencode(places.query(), doseq=True)}"
 
 
 def places_in(query: Mapping[str, Sequence[str]]) -> Places | None:

@@ -57,7 +57,9 @@ def source_words(judgment: Judgment) -> str:
         *(["文字可能不全"] if judgment.quality.partial else []),
     ]
     label = f"［{'；'.join(labels)}］" if labels else ""
-    return f"{head.court or ''}{head.case_number or ''}《{judgment.title}》{label}"
+    named = f"{head.court or ''}{head.case_number or ''}"
+    title = "" if judgment.title in named else f"《{judgment.title}》"  # it may be just that
+    return f"{named}{title}{label}"
 
 
 _COPYING = (

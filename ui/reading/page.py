@@ -23,6 +23,9 @@ PAGE = f"pages/{READING}.py"
 RECENT = "reading_recent"
 """Session key: ids of the judgments that were opened, the last first."""
 
+SHOWN = "reading_shown"
+"""Session key: what the browser's address was last made to say."""
+
 MOST_RECENT = 10
 
 
@@ -33,6 +36,7 @@ def draw() -> None:
     assistant = opened.assistant()
     wanted = places_in({name: st.query_params.get_all(name) for name in ("doc", "start", "end")})
     if wanted is None:
+        _address(None)
         _choose(assistant)
         return
     try:
@@ -42,11 +46,23 @@ def draw() -> None:
     except UsageError:
         _choose(assistant, missing=wanted)
         return
+    _address(wanted)
     recent = [i for i in st.session_state.get(RECENT, ()) if i != judgment_id]
     st.session_state[RECENT] = [judgment_id, *recent][:MOST_RECENT]
     with st.container(key="reading_back"):
         st.page_link(PAGE, label="换一份文书", icon=":material/arrow_back:")
     st.html(drawn)
+
+
+def _address(shown: Places | None) -> None:
+    """Let the browser's address say what is shown: a page link to this page leaves it as it was.
+
+    Said only where it changed: where the reader has jumped to since, the address says better.
+    """
+    if st.session_state.get(SHOWN) == shown:
+        return
+    st.session_state[SHOWN] = shown
+    st.query_params.from_dict({} if shown is None else shown.query())
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
