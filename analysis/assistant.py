@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.events import AskEvent
-from analysis.instances import Kin
+from analysis.instances import Kin, ToldReview, reviews_told
 from analysis.model.port import ChatModel
 from analysis.question import understand
 from analysis.question.follow_up import stand_alone
@@ -174,6 +174,10 @@ class Assistant:
         if len(ids) > 1:
             raise UsageError(f"“{name}”对应多份文书：{'、'.join(ids)}。请改用其中一个编号。")
         return self._library.catalog.judgment(ids[0])
+
+    def reviews(self, judgment_id: str) -> tuple[ToldReview, ...]:
+        """What became of a decision in later ones of the library, and of earlier ones in it."""
+        return reviews_told(judgment_id, Kin(self._library.catalog, self._index))
 
     def entry(self, judgment_id: str) -> Entry:
         """A judgment as a list shows it. Raises KeyError for an unknown id."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.passage import Span
 from ingest.spin import any_of, garbling_of, rows_of, substitutes
 
 TURNS_MEANING = "HIGH"
@@ -26,6 +27,14 @@ class Swap:
     risk: str  # to the meaning: LOW, MED, HIGH
     example: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """One swap of a text, and what likely stood there."""
+
+    span: Span
+    original: str
 
 
 def restore(text: str, *, known_engine: bool = True) -> str:
@@ -68,6 +77,22 @@ def likely_reading(quote: str, whole: str | None = None) -> str | None:
     tell_tale = garbling_of(whole).known_engine if whole else _is_marked(quote)
     read = restore(quote, known_engine=tell_tale)
     return None if read == quote else read
+
+
+def swaps_in(text: str) -> tuple[Undone, ...]:
+    """Every swap of a whole garbled text that its likely reading undoes, in text order.
+
+    >>> text = "双方仳离。"
+    >>> [(swap.span.of(text), swap.original) for swap in swaps_in(text)]
+    [('仳离', '离婚')]
+    """
+    known = garbling_of(text).known_engine
+    originals = _originals(known)
+    return tuple(
+        Undone(Span(*match.span()), originals[match[0]])
+        for match in _pattern(known).finditer(text)
+        if originals[match[0]] != match[0]
+    )
 
 
 @cache

@@ -15,7 +15,14 @@ from ingest.spin import (
     quality_of,
     substitutes,
 )
-from ingest.spin_reading import Swap, likely_reading, restore, search_reading, swaps
+from ingest.spin_reading import (
+    Swap,
+    likely_reading,
+    restore,
+    search_reading,
+    swaps,
+    swaps_in,
+)
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 SPUN = "法院认定该办事供给者形成帮帮侵权,侵害著做权人的消息收集权,存正在客不雅,该当承担义务。"
@@ -86,6 +93,15 @@ def test_the_longest_form_wins_and_swaps_do_not_chain() -> None:
     assert restore("侵害消息收集权") == "侵害信息网络传播权"
     assert restore("利用") == "使用"  # and not 应用, which 使用 stands for
     assert restore("反不合理合作法") == "反不正当竞争法"
+
+
+@pytest.mark.parametrize("text", [SPUN, "双方仳离，被告使用该图片。", SOUND, ""])
+def test_the_swaps_of_a_text_make_its_likely_reading(text: str) -> None:
+    read, position = "", 0
+    for swap in swaps_in(text):
+        read += text[position : swap.span.start] + swap.original
+        position = swap.span.end
+    assert read + text[position:] == (likely_reading(text, text) or text)
 
 
 OTHER = "原告以为两边已经仳离，被告不克不及证明乞贷的缘故原由，德律风记录亦查抄未果。"

@@ -11,6 +11,12 @@ import streamlit as st
 from ui.escape import as_markdown
 from ui.faults import told
 
+SCRIPTS = (
+    Path(__file__).with_name("page.js"),
+    Path(__file__).parent / "reading" / "reading.js",
+)
+"""Fixed text of ours; each waits for the events of what it serves."""
+
 _LATEST = """<script data-turn="{turn}">
 for (const wait of [0, 120, 300]) setTimeout(() => document.querySelector('.st-key-latest')
   ?.scrollIntoView({{block: 'start'}}), wait); // the page may still be making room
@@ -56,4 +62,4 @@ def faults_told() -> Iterator[None]:
 
 @cache
 def _script() -> str:
-    return f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
+    return f"<script>{''.join(file.read_text(encoding='utf-8') for file in SCRIPTS)}</script>"

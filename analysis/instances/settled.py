@@ -11,7 +11,7 @@ from analysis.answer import Statement
 from analysis.cited import cited
 from analysis.instances.fate import Fate, trimmed
 from analysis.instances.standing import Standing
-from corpus.judgment import Judgment, sections_of
+from corpus.judgment import Header, Judgment, sections_of
 from corpus.record import Entry
 from corpus.voice import INTRODUCTIONS, PARTY_VOICES, Voice
 from retrieval.hit import Hit
@@ -111,13 +111,25 @@ class Settled:
         return Statement(f"{words}：“{citation.quote}”", citation.voice, (citation,))
 
     def _done(self, standing: Standing) -> str:
-        return DONE[standing.review.fate].format(later=self._name(standing.review.later_id))
+        return done(standing.review.fate, self._name(standing.review.later_id))
 
     def _name(self, judgment_id: str) -> str:
-        """The court, the number, the instance and the kind, as far as the head tells."""
-        head = self.judgments[judgment_id].header
-        kind = (head.doc_type or "判决").removesuffix("书")[-2:]
-        return f"{head.court or ''}{head.case_number or ''}{head.instance or ''}{kind}"
+        return decision_name(self.judgments[judgment_id].header)
+
+
+def decision_name(head: Header) -> str:
+    """The court, the number, the instance and the kind, as far as the head tells."""
+    kind = (head.doc_type or "判决").removesuffix("书")[-2:]
+    return f"{head.court or ''}{head.case_number or ''}{head.instance or ''}{kind}"
+
+
+def done(fate: Fate, later: str) -> str:
+    """What befell a decision, to stand after its name; `later` names the one that did it.
+
+    >>> done(Fate.UPHELD, "某中院判决")
+    '经某中院判决维持'
+    """
+    return DONE[fate].format(later=later)
 
 
 def _sources(statements: Sequence[Statement]) -> set[str]:

@@ -7,7 +7,7 @@ from corpus.judgment import Judgment
 from corpus.passage import Sentence, Span
 from corpus.voice import Voice
 from ui.badges import badge_html, family_of, note_html
-from ui.reading.words import marks_of, sentences_html
+from ui.reading.words import Marking, marks_of, sentences_html
 
 AROUND = 240
 """Characters shown before a quote and after it."""
@@ -28,9 +28,10 @@ def context_html(judgment: Judgment, span: Span, around: int = AROUND) -> str:
         raise ValueError(f"span {span} lies beyond the {len(judgment.text)} characters of the text")
     shown = tuple(_shown(judgment, span, around))
     marks = marks_of([Span(span.start, min(span.end, len(judgment.text)))])
+    marking = Marking(marks, judgment.given.page_starts)
     parts = []
     for voice, group in groupby(shown, key=lambda sentence: sentence.voice):
-        words = sentences_html(judgment.text, list(group), marks, judgment.given.page_starts)
+        words = sentences_html(judgment.text, list(group), marking)
         parts.append((voice, words))
     before = _CUT if shown[0].span.start > 0 else ""
     after = _CUT if shown[-1].span.end < len(judgment.text) else ""

@@ -7,9 +7,23 @@ by the style sheet, so that the words between the tags are the text and nothing 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.passage import Sentence, Span
 from ui.escape import as_html
+
+if TYPE_CHECKING:
+    from ingest.spin_reading import Undone
+
+
+class Placed(Protocol):
+    """Anything that has a place in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+AnyPlaced = TypeVar("AnyPlaced", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,18 @@ class Mark:
 
     number: int
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What is marked in a text: each in text order, none overlapping another of its kind."""
+
+    marks: Sequence[Mark] = ()
+    page_starts: Sequence[int] = ()
+    swaps: "Sequence[Undone]" = ()  # words that a machine likely put there
+
+
+NOTHING = Marking()
 
 
 def marks_of(spans: Sequence[Span]) -> tuple[Mark, ...]:
@@ -36,26 +62,19 @@ def marks_of(spans: Sequence[Span]) -> tuple[Mark, ...]:
     return tuple(Mark(number, span) for number, span in enumerate(merged, start=1))
 
 
-def sentences_html(
-    text: str,
-    sentences: Sequence[Sentence],
-    marks: Sequence[Mark] = (),
-    page_starts: Sequence[int] = (),
-) -> str:
-    """Sentences on end, each an element that knows its place. `marks`: as of `marks_of`."""
-    return "".join(sentence_html(text, s.span, marks, page_starts) for s in sentences)
+def sentences_html(text: str, sentences: Sequence[Sentence], marking: Marking = NOTHING) -> str:
+    """Sentences on end, each an element that knows its place."""
+    return "".join(sentence_html(text, sentence.span, marking) for sentence in sentences)
 
 
-def sentence_html(
-    text: str, span: Span, marks: Sequence[Mark] = (), page_starts: Sequence[int] = ()
-) -> str:
+def sentence_html(text: str, span: Span, marking: Marking = NOTHING) -> str:
     """One stretch of the text. A mark that goes on from an earlier stretch has no number here."""
-    inner = "".join(_pieces(text, span, marks, page_starts))
+    inner = "".join(_marked(text, span, marking))
     return f'<bdi class="pd-st" data-at="{span.start}">{inner}</bdi>'
 
 
 def exactly(text: str) -> str:
-    """Foreign text between tags; a lone carriage return would be read as a line feed.
+    """Foreign text between tags; a carriage return would be read as a line feed.
 
     >>> exactly("a\\r<b>")
     'a&#13;&lt;b&gt;'
@@ -63,31 +82,44 @@ def exactly(text: str) -> str:
     return as_html(text).replace("\r", "&#13;")
 
 
-def _pieces(
-    text: str, span: Span, marks: Sequence[Mark], page_starts: Sequence[int]
-) -> Iterator[str]:
+def _marked(text: str, span: Span, marking: Marking) -> Iterator[str]:
     position = span.start
-    for mark in _within(span, marks):
+    for mark in within(span, marking.marks):
         start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
-        yield _paged(text, position, start, page_starts)
+        yield _paged(text, position, start, marking)
         first = start == mark.span.start
         named = f' id="pd-cite-{mark.number}" data-cite="{mark.number}"' if first else ""
-        yield f'<mark class="pd-cite"{named}>{_paged(text, start, end, page_starts)}</mark>'
+        yield f'<mark class="pd-cite"{named}>{_paged(text, start, end, marking)}</mark>'
         position = end
-    yield _paged(text, position, span.end, page_starts)
+    yield _paged(text, position, span.end, marking)
 
 
-def _within(span: Span, marks: Sequence[Mark]) -> Sequence[Mark]:
-    first = bisect_right(marks, span.start, key=lambda mark: mark.span.end)
-    last = bisect_left(marks, span.end, key=lambda mark: mark.span.start)
-    return marks[first:last]
-
-
-def _paged(text: str, start: int, end: int, page_starts: Sequence[int]) -> str:
+def _paged(text: str, start: int, end: int, marking: Marking) -> str:
     """A stretch with the beginnings of the source's pages in it."""
+    starts = marking.page_starts
     parts = []
-    for number in range(bisect_left(page_starts, start), bisect_left(page_starts, end)):
-        parts.append(exactly(text[start : page_starts[number]]))
+    for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+        parts.append(_swapped(text, start, starts[number], marking))
         parts.append(f'<span class="pd-page" data-page="{number + 1}"></span>')
-        start = page_starts[number]
+        start = starts[number]
+    return "".join(parts) + _swapped(text, start, end, marking)
+
+
+def _swapped(text: str, start: int, end: int, marking: Marking) -> str:
+    if start >= end or not marking.swaps:
+        return exactly(text[start:end])
+    parts = []
+    for swap in within(Span(start, end), marking.swaps):
+        first, last = max(swap.span.start, start), min(swap.span.end, end)
+        parts.append(
+            f'{exactly(text[start:first])}<u class="pd-swap">{exactly(text[first:last])}</u>'
+        )
+        start = last
     return "".join(parts) + exactly(text[start:end])
+
+
+def within(span: Span, placed: Sequence[AnyPlaced]) -> Sequence[AnyPlaced]:
+    """Those that share a character with a span, of what is in text order without overlaps."""
+    first = bisect_right(placed, span.start, key=lambda one: one.span.end)
+    last = bisect_left(placed, span.end, key=lambda one: one.span.start)
+    return placed[first:last]
