@@ -37,7 +37,12 @@ def restore(backup: Path, folder: Path, settings: Settings, tell: Tell) -> Resto
         tell("重建索引", done, total)
 
     with unpacked(backup, folder, unpacking) as (draft, contents):
-        moved = plain.model_copy(update={"library": draft})
-        with open_assistant(moved, rebuild=indexing) as assistant:
-            judgments, passages = len(assistant.entries()), assistant.counts()["passages"]
+        judgments = passages = 0
+        for name in contents.catalogs:  # readers may have libraries of their own within it
+            place = (draft / name).parent
+            with open_assistant(
+                plain.model_copy(update={"library": place}), rebuild=indexing
+            ) as assistant:
+                judgments += len(assistant.entries())
+                passages += assistant.counts()["passages"]
     return Restored(folder, contents.made, judgments, passages)

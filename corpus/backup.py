@@ -34,8 +34,8 @@ from corpus.library import CATALOG_FILE
 CONTENTS = "pandu-backup.json"
 """The member that lists the others; the last one, for it is known last."""
 
-DERIVED = frozenset({"indexes", "writer.lock"})
-"""What lies in a library's folder and belongs in no back-up, nor comes out of one."""
+DERIVED = "indexes"
+"""The folder beside a catalog that belongs in no back-up, nor comes out of one."""
 
 _PASSING = (".draft", ".lock", "-wal", "-shm", "-journal")
 """Ends of names of files that are nothing by themselves."""
@@ -70,8 +70,14 @@ class Contents(BaseModel):
     pandu: str
     tables: str  # the catalog's schema
     folder: str  # where the library lay: the origins of its uploads begin so
-    judgments: int = Field(ge=0)  # searchable ones
+    judgments: int = Field(ge=0)  # searchable ones, of all catalogs
     members: list[Member]
+
+    @property
+    def catalogs(self) -> list[str]:
+        """The catalogs' names: the library's own first, then those of libraries within it."""
+        names = [m.name for m in self.members if m.name.split("/")[-1] == CATALOG_FILE]
+        return sorted(names, key=lambda name: (name.count("/"), name))
 
     @property
     def size(self) -> int:
@@ -158,14 +164,14 @@ def _write(folder: Path, draft: Path, now: datetime, progress: Progress) -> Cont
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive,
     ):
         members, judgments = [], 0
-        # The catalog first: an upload that it names is then there when its turn comes.
-        for path, name in sorted(files, key=lambda found: (found[1] != CATALOG_FILE, found[1])):
+        # Catalogs first: an upload that one names is then there when its turn comes.
+        for path, name in sorted(files, key=lambda found: (found[0].name != CATALOG_FILE, found)):
             source = path
             if path in databases:
                 source = draft.with_name("database")
                 _copy_database(path, source, tell)
-                if name == CATALOG_FILE:
-                    judgments = _searchable(source)
+                if path.name == CATALOG_FILE:
+                    judgments += _searchable(source)
             try:
                 members.append(_add(archive, source, name, tell))
             except FileNotFoundError:  # deleted since; of the catalog's moment it may have been
@@ -189,11 +195,11 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     """What is to be kept, with its name within the library. Links are not followed."""
     for parent, folders, names in os.walk(folder):
         here = Path(parent)
-        top = here == folder
-        folders[:] = [n for n in folders if not n.startswith(".") and not (top and n in DERIVED)]
+        derived = DERIVED if CATALOG_FILE in names else None  # also of a library within the library
+        folders[:] = [n for n in folders if not n.startswith(".") and n != derived]
         for own in names:
             path = here / own
-            if own.startswith(".") or own.endswith(_PASSING) or (top and own in DERIVED):
+            if own.startswith(".") or own.endswith(_PASSING):
                 continue
             if path.is_symlink() or not path.is_file():
                 continue

@@ -101,7 +101,8 @@ def unpacked(
                 tell = Meter(contents.size, halves.second)
                 for member in contents.members:
                     _lay(archive, member, draft, tell)
-            _adopt(draft / CATALOG_FILE, contents, folder)
+            for name in contents.catalogs:
+                _adopt(draft / name, contents, folder)
         yield draft, contents
         if folder.exists():
             folder.rmdir()  # empty; raises if it is so no longer
@@ -181,6 +182,9 @@ def _contents(archive: zipfile.ZipFile, packed: int) -> Contents:
         raise _Refusal("与其中的清单对不上：有文件缺少、多出或大小不同")
     if CATALOG_FILE not in sizes:
         raise _Refusal("里没有文库的目录")
+    indexes = tuple(name.removesuffix(CATALOG_FILE) + f"{DERIVED}/" for name in contents.catalogs)
+    if any(name.startswith(indexes) for name in sizes):
+        raise _Refusal("里有索引，可能是恶意构造的：判读只信自己重建的索引")
     if contents.size > max(UNSUSPICIOUS, packed * LARGEST_RATIO):
         raise _Refusal("展开后大得异常，可能是压缩炸弹")
     return contents
@@ -188,7 +192,7 @@ def _contents(archive: zipfile.ZipFile, packed: int) -> Contents:
 
 def _refuse_entry(info: zipfile.ZipInfo) -> None:
     mode = info.external_attr >> 16
-    if not is_safe(info.filename) or info.filename.split("/")[0] in DERIVED:
+    if not is_safe(info.filename):
         raise _Refusal(f"里有不该有的文件名（{info.filename[:80]!r}），可能是恶意构造的")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise _Refusal(f"里有链接或特殊文件（{info.filename[:80]!r}），可能是恶意构造的")
@@ -217,7 +221,7 @@ def _lay(archive: zipfile.ZipFile, member: Member, draft: Path, tell: Meter) -> 
         for piece in _pieces(archive, member):
             file.write(piece)
             tell(len(piece))
-        if member.name == CATALOG_FILE:
+        if place.name == CATALOG_FILE:
             file.flush()
             os.fsync(file.fileno())
 
