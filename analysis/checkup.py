@@ -9,7 +9,7 @@ from typing import Any
 from analysis.model.failures import shown_address
 from analysis.model.providers import provider_named
 from analysis.samples import SAMPLES, SamplesHeld, samples_held
-from analysis.settings import CONFIG_FILE, NO_MODEL, Settings
+from analysis.settings import NO_MODEL, Settings, config_file
 from analysis.wiring import open_assistant, open_reranker
 from corpus.errors import PanduError
 
@@ -140,5 +140,6 @@ def _model(settings: Settings) -> Check:
 
 
 def _config() -> Check:
-    state = "已读取" if CONFIG_FILE.exists() else "没有此文件，用默认值与环境变量"
-    return Check("配置文件", True, f"{CONFIG_FILE}：{state}")
+    path = config_file()
+    state = "已读取" if path.exists() else "没有此文件，用默认值与环境变量"
+    return Check("配置文件", True, f"{path}：{state}")

@@ -3,6 +3,7 @@
 The environment wins over the config file. Unknown keys in the file are rejected by name.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,29 @@ from analysis.model.providers import PROVIDERS, provider_named
 from corpus.errors import UsageError
 
 CONFIG_FILE = Path(platformdirs.user_config_dir("pandu", appauthor=False)) / "config.toml"
+"""Where the config file lies unless PANDU_CONFIG names another: see `config_file`."""
+
 DEFAULT_LIBRARY = Path(platformdirs.user_data_dir("pandu", appauthor=False)) / "library"
 PAGE_TABLE = "page"
 """The config file's table that is the page's own; `ui.serving.settings` reads it."""
 
 NO_MODEL = "none"
 """The model name that asks for extraction."""
+
+
+def config_file() -> Path:
+    """The config file: the one that PANDU_CONFIG names, else CONFIG_FILE. Neither need exist."""
+    named = os.environ.get("PANDU_CONFIG", "")
+    return Path(named).expanduser() if named else CONFIG_FILE
+
+
+def set_by_environment(field: str) -> bool:
+    """Whether an environment variable decides this field, so that the file's word does not count.
+
+    As the settings are read: whatever the letters' case, and an empty variable is none.
+    """
+    name = f"PANDU_{field}".upper()
+    return any(value and key.upper() == name for key, value in os.environ.items())
 
 
 class Settings(BaseSettings):
@@ -36,7 +54,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,  # PANDU_LIBRARY= is no library in the current folder
         extra="forbid",
         frozen=True,
-        toml_file=CONFIG_FILE,
+        hide_input_in_errors=True,  # a key of the wrong kind is told by its name alone
         protected_namespaces=(),
     )
 
@@ -84,7 +102,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the config file."""
-        return init_settings, env_settings, _FileButPage(settings_cls)
+        return init_settings, env_settings, _FileButPage(settings_cls, config_file())
 
 
 class _FileButPage(TomlConfigSettingsSource):
@@ -103,7 +121,7 @@ def load_settings(**given: object) -> Settings:
             f"{'.'.join(str(part) for part in e['loc'])}：{e['msg']}" for e in error.errors()
         )
         raise UsageError(
-            f"设置有误：{faults}。请检查环境变量 PANDU_… 或配置文件 {CONFIG_FILE}。"
+            f"设置有误：{faults}。请检查环境变量 PANDU_… 或配置文件 {config_file()}。"
         ) from error
     except ValueError as error:  # TOML syntax
-        raise UsageError(f"配置文件 {CONFIG_FILE} 读不懂：{error}。请改正后再试。") from error
+        raise UsageError(f"配置文件 {config_file()} 读不懂：{error}。请改正后再试。") from error

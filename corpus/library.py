@@ -20,6 +20,8 @@ from corpus.catalog import Catalog
 from corpus.catalog_tables import SCHEMA_VERSION
 from corpus.errors import LibraryBusy, LibraryError, LibraryMismatch
 
+CATALOG_FILE = "catalog.sqlite"
+
 LOCK_SECONDS = 0.8
 """How long a second writer waits before it is refused: within a second, so a person notices."""
 
@@ -49,7 +51,7 @@ class Library:
                 f"文库文件夹 {folder} 无法建立或写入：{error.strerror}。"
                 "请检查路径与权限，或用 --library 指定别的文件夹。"
             ) from error
-        self.catalog = Catalog(f"sqlite:///{folder / 'catalog.sqlite'}")
+        self.catalog = Catalog(f"sqlite:///{folder / CATALOG_FILE}")
         self._lock = FileLock(folder / "writer.lock")
 
     @property

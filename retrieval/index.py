@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.catalog import Catalog, State
+from corpus.errors import LibraryMismatch
 from corpus.judgment import Judgment
 from corpus.passage import Passage
 from corpus.scope import EVERYTHING, Scope
@@ -26,6 +27,9 @@ from retrieval.embed import Embedder
 from retrieval.lexical import Document, LexicalIndex, QuestionTerms, Scored
 
 FOLDER_NOTE = "index_folder"
+VECTORS_NOTE = "vectors_of_"
+"""With a folder's name: the fingerprint of the model that a rebuild made its vectors with."""
+
 GENERATION_NOTE = "generation"
 FIRST_FOLDER = "g1"
 REBUILD_BATCH = 32  # judgments a commit: a few thousand passages
@@ -114,6 +118,7 @@ class PassageIndex:
             engines.vectors.close()
         with self._lock:
             self.close()
+            self._catalog.set_note(VECTORS_NOTE + fresh, self._embedder.fingerprint)
             self._catalog.set_note(FOLDER_NOTE, fresh)
             self._advance()
         for folder in self._folder.glob("g*"):
@@ -216,10 +221,24 @@ class PassageIndex:
     def _engines(self) -> _Engines:
         if self._open is None:
             # The generation first: a write that falls between is then seen at the next refresh.
-            self._generation = self._catalog.note(GENERATION_NOTE)
-            folder = self._folder / (self._catalog.note(FOLDER_NOTE) or FIRST_FOLDER)
-            self._open = _Engines.open(folder, self._analyzer)
+            generation = self._catalog.note(GENERATION_NOTE)
+            name = self._catalog.note(FOLDER_NOTE) or FIRST_FOLDER
+            self._check_vectors(name)
+            self._generation = generation
+            self._open = _Engines.open(self._folder / name, self._analyzer)
         return self._open
+
+    def _check_vectors(self, name: str) -> None:
+        """Raise LibraryMismatch where another model made the vectors after this library was opened.
+
+        Its numbers mean nothing beside ours: a search would find anything, and a write spoil it.
+        """
+        made_with = self._catalog.note(VECTORS_NOTE + name)
+        if made_with not in (None, self._embedder.fingerprint):
+            raise LibraryMismatch(
+                "文库的索引刚用另一个向量模型重建过，这里打开的还是旧的。"
+                "请重新运行命令，或重新启动 pandu chat，按现在的设置打开。"
+            )
 
     def _write(self, engines: _Engines, batch: Batch) -> None:
         passages = [passage for _, those in batch for passage in those]

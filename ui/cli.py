@@ -1,4 +1,4 @@
-"""The command line: `pandu ingest | read | search | ask | eval | benchmark | chat | doctor`.
+"""The command line: `pandu ingest | read | search | ask | eval | chat | doctor | backup | …`.
 
 Exit codes: 0 done · 1 done, some inputs failed · 2 bad usage or input · 3 a part is unavailable.
 """
@@ -22,6 +22,7 @@ from corpus.judgment import sections_of
 from ingest.pipeline import Status
 from ui.command import show
 from ui.command.arguments import named_in_one, repeat_options
+from ui.command.backup import backup_command, restore_command
 from ui.command.benchmark import benchmark_command
 from ui.command.eval import eval_command
 from ui.command.eval_bars import held_to_bars
@@ -159,6 +160,8 @@ def ask_command(
 
 
 app.command("eval")(held_to_bars(eval_command))
+app.command("backup")(backup_command)
+app.command("restore")(restore_command)
 app.command("benchmark")(benchmark_command)
 app.command("eval compare")(eval_compare_command)
 app.command("eval convert")(eval_convert_command)
