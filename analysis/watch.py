@@ -104,7 +104,8 @@ class FolderWatch:
             folders = self.folders()
             for other in map(Path, (watched.folder for watched in folders)):
                 if path.is_relative_to(other) or other.is_relative_to(path):
-                    raise UsageError(f"已经在监视 {other}，与 {path} 重复。")
+                    also = "" if path == other else f"，与 {path} 重复"
+                    raise UsageError(f"已经在监视 {other}{also}。")
             added = WatchedFolder(str(path))
             self._write((*folders, added))
         return added

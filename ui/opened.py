@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from ui.shelf.watching import keep_watching
+
 if TYPE_CHECKING:  # loaded when the library is opened, after the page has shown itself
     from analysis import Assistant
     from corpus.record import Entry
@@ -43,6 +45,7 @@ def _opened() -> "Assistant":
 
 
 def _warm_up(assistant: "Assistant") -> None:
+    keep_watching(assistant)
     try:
         assistant.warm_up()
     except Exception:  # the first question will meet it again, and can be told
