@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from analysis.answer import Answer, Turn
 from analysis.ask import Tools, answer_events, ask
 from analysis.events import AskEvent
+from analysis.failing import keeping_failures
 from analysis.instances import Kin, ToldReview, reviews_told
 from analysis.model.port import ChatModel
 from analysis.question import understand
@@ -18,6 +19,10 @@ from analysis.reader import Reader
 from analysis.samples import add_samples, remove_samples
 from analysis.settings import NO_MODEL, Settings
 from analysis.shelf import LibraryShelf
+from analysis.trash import TrashBin
+from analysis.watch import FolderWatch
+from corpus.catalog_copies import WaitingCopy
+from corpus.catalog_failures import FailureLedger
 from corpus.conversations import ConversationStore
 from corpus.errors import PanduError, UsageError
 from corpus.judgment import Judgment
@@ -73,6 +78,8 @@ class Assistant:
         self._scorer = scorer
         self._reading = LibraryReading(analyzer, index)
         self._models: dict[str, ChatModel] = {}
+        self.trash = TrashBin(library, index)
+        self.watch = FolderWatch(library, self.ingest)
 
     # Asking
 
@@ -125,23 +132,18 @@ class Assistant:
 
         `on_wait` hears, every second without a report, what is waited for.
         """
-        with self._library.writing():
-            shelf = LibraryShelf(self._library.catalog, self._index)
-            shelf.settle()
-            yield from ingest(paths, shelf, on_wait=on_wait)
+        with self.trash.shelf() as shelf:
+            reports = ingest(paths, shelf, on_wait=on_wait)
+            yield from keeping_failures(reports, self._library.catalog.failures)
 
     def add_samples(self) -> Generator[IngestReport]:
         """Bring in the bundled digests, in place of those of an earlier version. Takes the lock."""
-        with self._library.writing():
-            shelf = LibraryShelf(self._library.catalog, self._index)
-            shelf.settle()
+        with self.trash.shelf() as shelf:
             yield from add_samples(self._library.catalog, shelf)
 
     def remove_samples(self) -> list[Entry]:
         """Take the bundled digests out, for good; returns what went. Takes the lock."""
-        with self._library.writing():
-            shelf = LibraryShelf(self._library.catalog, self._index)
-            shelf.settle()
+        with self.trash.shelf() as shelf:
             return remove_samples(self._library.catalog, shelf)
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
@@ -186,6 +188,15 @@ class Assistant:
     def entries(self) -> list[Entry]:
         """Every searchable judgment, by title."""
         return list(self._library.catalog.entries())
+
+    @property
+    def failures(self) -> FailureLedger:
+        """The documents that could not be read."""
+        return self._library.catalog.failures
+
+    def copies(self) -> list[WaitingCopy]:
+        """Every copy, by the judgment that is searched in its place."""
+        return self._library.catalog.copies.every()
 
     @property
     def conversations(self) -> ConversationStore:

@@ -51,6 +51,12 @@ def want_samples(catalog: Catalog) -> bool:
     return catalog.note(_NOTE) is None
 
 
+def keep_samples_out(catalog: Catalog) -> None:
+    """Make sure that no first use brings the digests in: who removed one knows them."""
+    if want_samples(catalog):
+        catalog.set_note(_NOTE, "removed")
+
+
 def add_samples(
     catalog: Catalog, shelf: LibraryShelf, on_wait: OnWait | None = None
 ) -> Iterator[IngestReport]:
@@ -77,8 +83,13 @@ def remove_samples(catalog: Catalog, shelf: LibraryShelf) -> list[Entry]:
 
 
 def _bundled_origins(entry: Entry) -> list[str]:
-    """Its sources that lie in a package's folder of samples, wherever that is or was installed."""
-    return [o for o in entry.origins if Path(o).parts[-3:-1] == ("corpus", "samples")]
+    """Its sources that came with PanDu."""
+    return list(filter(is_bundled, entry.origins))
+
+
+def is_bundled(origin: str) -> bool:
+    """Whether a source lies in a package's folder of samples, wherever that is or was installed."""
+    return Path(origin).parts[-3:-1] == ("corpus", "samples")
 
 
 def _text(path: Path) -> str:

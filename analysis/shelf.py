@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corpus.catalog import Catalog, Source, State
+from corpus.catalog_trash import Removed
 from corpus.judgment import Judgment
 from corpus.passage import Passage
 from ingest.copies import rank
@@ -102,6 +103,15 @@ class LibraryShelf:
         """Let go of sources; what no other source names goes, or its copy takes its place."""
         self._remove(self._catalog.publish((), withdrawn=origins))
         self._let_copies_inherit()
+
+    def discard(self, judgment_ids: Iterable[str], batch: str, at: str) -> list[Removed]:
+        """Put judgments into the trash, each with its copies; returns all that went.
+
+        Broken off, they are in the trash and out of sight, and `settle` does the rest.
+        """
+        removed = self._catalog.trash.take_in(judgment_ids, batch, at)
+        self._remove([one.judgment_id for one in removed])
+        return removed
 
     def read_again(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Read every judgment's text anew, by the rules of today; the indexes are not touched.

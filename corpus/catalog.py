@@ -7,34 +7,25 @@ SQLite by default; any SQLAlchemy URL works.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.catalog_copies import CopyLedger, become_copy, forget_keys, sources_by_judgment
+from corpus.catalog_entries import listed
 from corpus.catalog_facts import FactsReader
+from corpus.catalog_failures import FailureLedger
 from corpus.catalog_passages import passages_by_id, passages_of, passages_of_all
 from corpus.catalog_scope import ScopeReader
 from corpus.catalog_state import State as State
 from corpus.catalog_tables import JUDGMENTS, PASSAGES, SOURCES, STATE, open_engine
+from corpus.catalog_trash import Trash
+from corpus.catalog_watched import WatchedFiles
 from corpus.conversations import ConversationStore
 from corpus.judgment import Judgment
 from corpus.passage import Passage
-from corpus.record import (
-    Entry,
-    entry_from_rows,
-    judgment_from_row,
-    judgment_row,
-    passage_row,
-)
+from corpus.record import Entry, judgment_from_row, judgment_row, passage_row
 from corpus.scope import Filter, Scope, Selection
-
-LISTED = (
-    "id", "title", "doc_type", "court", "case_number", "date", "spun", "partial", "characters",
-    "given",
-)  # fmt: skip
-"""The columns a list of judgments needs; texts and sentences stay where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +56,9 @@ class Catalog:
         self.scopes = ScopeReader(self._engine)
         self.facts = FactsReader(self._engine)
         self.conversations = ConversationStore(self._engine)
+        self.trash = Trash(self._engine)
+        self.failures = FailureLedger(self._engine)
+        self.watched = WatchedFiles(self._engine)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -233,39 +227,8 @@ class Catalog:
 
         The sources of copies are listed after a judgment's own.
         """
-        sources = sources_by_judgment()
-        count = (  # a judgment at a time: a few entries do not cost a look at every passage
-            select(func.count())
-            .where(PASSAGES.c.judgment_id == JUDGMENTS.c.id)
-            .correlate(JUDGMENTS)
-            .scalar_subquery()
-        )
-        query = (
-            select(
-                *(JUDGMENTS.c[name] for name in LISTED),
-                count.label("passages"),
-                sources.c.origin,
-                sources.c.source_id,
-            )
-            # One query, so that one moment is seen: a source moves on while we read.
-            .join(sources, sources.c.judgment_id == JUDGMENTS.c.id)
-            .where(JUDGMENTS.c.state == State.SEARCHABLE.value)
-            .order_by(JUDGMENTS.c.title, JUDGMENTS.c.id, sources.c.copied, sources.c.origin)
-        )
-        if judgment_ids is not None:
-            copy = JUDGMENTS.alias()
-            theirs = copy.c.id.in_(judgment_ids) | copy.c.copy_of.in_(judgment_ids)
-            origins = (
-                select(SOURCES.c.origin)
-                .join(copy, copy.c.id == SOURCES.c.judgment_id)
-                .where(theirs)
-            )
-            # Both: by the second SQLite finds a few sources without a look at every one.
-            query = query.where(JUDGMENTS.c.id.in_(judgment_ids), sources.c.origin.in_(origins))
         with self._engine.connect() as connection:
-            rows = connection.execute(query).mappings()
-            for _, group in groupby(rows, lambda row: row["id"]):
-                yield entry_from_rows(list(group))
+            yield from listed(connection, judgment_ids)
 
     def entries_by_id(self, judgment_ids: set[str]) -> dict[str, Entry]:
         """The named searchable judgments as list entries, by id."""

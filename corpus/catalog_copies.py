@@ -28,6 +28,17 @@ class Candidate(NamedTuple):
     searched_id: str
 
 
+class WaitingCopy(NamedTuple):
+    """A copy as a list shows it, behind the judgment that is searched in its place."""
+
+    judgment_id: str
+    searched_id: str
+    title: str
+    spun: bool
+    partial: bool
+    source_ids: tuple[str, ...]  # what people call it, by origin
+
+
 class CopyLedger:
     """The copies of one catalog. Every method is one transaction."""
 
@@ -70,6 +81,25 @@ class CopyLedger:
         query = select(JUDGMENTS.c.id).where(JUDGMENTS.c.copy_of == judgment_id)
         with self._engine.connect() as connection:
             return list(connection.scalars(query.order_by(JUDGMENTS.c.id)))
+
+    def every(self) -> list[WaitingCopy]:
+        """Every copy that waits, by the judgment that is searched for it, then by its own id."""
+        columns = JUDGMENTS.c
+        query = (
+            select(
+                columns.id, columns.copy_of, columns.title, columns.spun, columns.partial,
+                SOURCES.c.source_id,
+            )
+            .join(SOURCES, SOURCES.c.judgment_id == columns.id, isouter=True)
+            .where(columns.state.in_((State.COPY.value, State.LEAVING.value)))
+            .order_by(columns.copy_of, columns.id, SOURCES.c.origin)
+        )  # fmt: skip
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        names: dict[tuple[str, str, str, bool, bool], list[str]] = {}
+        for id_, of, title, spun, partial, source_id in rows:
+            names.setdefault((id_, of, title, bool(spun), bool(partial)), []).append(source_id)
+        return [WaitingCopy(*key, tuple(filter(None, ids))) for key, ids in names.items()]
 
     def rest(self, judgment_ids: Iterable[str]) -> None:
         """Make LEAVING judgments, now out of the indexes, COPY: without passages."""

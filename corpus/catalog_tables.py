@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -116,6 +117,41 @@ EXCHANGES = Table(
     # What the reader thought of the answer: null until they say.
     Column("helpful", Integer),
     Column("reason", Text),
+)
+
+FAILURES = Table(  # documents that could not be read, until they are or are dismissed
+    "failures",
+    METADATA,
+    Column("origin", Text, primary_key=True),
+    Column("file", Text, nullable=False, index=True),  # what the origin lies in, or is
+    Column("source_id", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO, UTC
+)
+
+TRASH = Table(  # removed judgments: what is needed to read them in again
+    "trash",
+    METADATA,
+    Column("judgment_id", Text, primary_key=True),
+    Column("batch", Text, nullable=False, index=True),  # what was removed together
+    Column("removed_at", Text, nullable=False),  # ISO, UTC
+    Column("searched_id", Text, nullable=False),  # itself, or the one that it was a copy of
+    Column("title", Text, nullable=False),
+    Column("court", Text),
+    Column("case_number", Text),
+    Column("date", Text),
+    Column("characters", Integer, nullable=False),
+    Column("sources", JSON, nullable=False),  # [[origin, source_id], ...]
+    Column("given", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+WATCHED_FILES = Table(  # as they were when they were last read from a watched folder
+    "watched_files",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),  # nanoseconds
 )
 
 

@@ -4,6 +4,7 @@ LIBRARY/
 ├── catalog.sqlite      the truth
 ├── manifest.json       what the indexes were made with
 ├── writer.lock         held by the one writer
+├── uploads/            files that came through the page
 └── indexes/            derived, rebuilt at any time
 """
 
@@ -58,6 +59,11 @@ class Library:
     def index_folder(self) -> Path:
         """Where the indexes lie."""
         return self.folder / "indexes"
+
+    @property
+    def upload_folder(self) -> Path:
+        """Where files that came through the page are kept; made at the first of them."""
+        return self.folder / "uploads"
 
     @property
     def is_new(self) -> bool:

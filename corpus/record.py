@@ -34,6 +34,10 @@ class Entry:
     page_starts: tuple[int, ...]  # empty where the source has no pages
     characters: int
     passages: int
+    cause: str | None = None  # as filters compare it: half-width, without white space
+    instance: str | None = None
+    court_level: str | None = None
+    year: int | None = None  # of the decision
 
     @property
     def is_digest(self) -> bool:
@@ -101,11 +105,12 @@ def judgment_from_row(row: Mapping[Any, Any]) -> Judgment:
         amounts=amounts_from_row(row["mentions"]),
         dates=dates_from_row(row["mentions"]),
         case_numbers=case_numbers_from_row(row["mentions"]),
-        given=_given(row["given"]),
+        given=given_from_row(row["given"]),
     )
 
 
-def _given(fields: Mapping[str, Any]) -> Given:
+def given_from_row(fields: Mapping[str, Any]) -> Given:
+    """What the reader was given beside the text, from its column."""
     return Given(
         name=fields["name"],
         front_matter=tuple((key, value) for key, value in fields["front_matter"]),
@@ -160,4 +165,8 @@ def entry_from_rows(rows: Sequence[Mapping[Any, Any]]) -> Entry:
         page_starts=tuple(row["given"]["page_starts"]),
         characters=row["characters"],
         passages=row["passages"],
+        cause=row["cause_key"],
+        instance=row["instance"],
+        court_level=row["court_level"],
+        year=row["year"],
     )

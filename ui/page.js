@@ -13,9 +13,15 @@
     [/^No results$/, "没有符合的选项"],
     [/^Please wait/, "请稍候……"],
     [/^Skip to main content$/, "跳到正文"],
+    // The menu over a table's column
+    [/^Sort ascending$/, "升序"], [/^Sort descending$/, "降序"], [/^Autosize$/, "自动列宽"],
+    [/^Pin column$/, "固定此列"], [/^Unpin column$/, "不再固定"], [/^Hide column$/, "隐藏此列"],
   ];
   const LABELS = {
-    "Clear all": "全部清除", "Feedback rating": "评价", "Navigate to home page": "回到问答", "Close": "关闭", "Remove": "移除", "Open": "展开",
+    "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开",
+    "Feedback rating": "评价", "Navigate to home page": "回到问答",
+    "Copy column name": "复制列名", "Dataframe column menu": "此列的操作", "text": "文字",
+    "number": "数字", "Pagination": "分页", "Previous page": "上一页", "Next page": "下一页",
     "Sidebar": "侧栏", "Collapse sidebar": "收起侧栏", "Expand sidebar": "展开侧栏",
     "App pages": "页面", "file upload": "上传文件", "Send message": "发送",
     "Show password": "显示内容", "Hide password": "隐藏内容", "Search": "搜索",
@@ -30,7 +36,8 @@
   const relabel = (element) => {
     for (const name of ["aria-label", "title"]) {
       const english = element.getAttribute(name);
-      const chinese = LABELS[english] ?? english?.replace(/^Help for (.+)$/, "$1：说明");
+      const chinese = LABELS[english] ?? english?.replace(/^Help for (.+)$/, "$1：说明")
+        .replace(/^Page (\d+)$/, "第 $1 页");
       if (chinese && chinese !== english) element.setAttribute(name, chinese);
     }
   };

@@ -8,6 +8,7 @@ from analysis.assistant import Assistant
 from analysis.settings import DEFAULT_LIBRARY, Settings
 from analysis.wiring import Parts, load_parts, open_assistant
 from ui.serving.settings import PageSettings
+from ui.shelf.watching import keep_watching
 
 READERS = "readers"
 """The folder within the library that holds readers' own, each under its reader's digest."""
@@ -62,7 +63,9 @@ class Libraries:
     def warm_up(self) -> None:
         """Open the one library and load its model; or, of libraries to come, what they share."""
         if self._page.here_only or self._page.shared:
-            self.of(None).warm_up()
+            assistant = self.of(None)
+            keep_watching(assistant)
+            assistant.warm_up()
         else:
             self._shared().analyzer.words("预热")
 

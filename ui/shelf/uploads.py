@@ -9,16 +9,20 @@ import unicodedata
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
 from analysis import Assistant
+from corpus.catalog_failures import Failure
 from corpus.errors import DocumentError, LibraryBusy
-from ingest.pipeline import IngestReport, Status
+from ingest.pipeline import IngestReport
 from ingest.sandbox import Waiting
 from ui.faults import told
 from ui.serving.limits import LARGEST_UPLOAD, LARGEST_UPLOAD_MB
+from ui.shelf.outcome import Kind, outcome_of
+from ui.shelf.outcome import UploadOutcome as UploadOutcome
 
 LONGEST_NAME = 200
 """Bytes of a file's name in UTF-8; most file systems take 255."""
@@ -28,9 +32,6 @@ OF_MANY = frozenset({".json", ".jsonl", ".csv", ".xlsx", ".xls", ".zip"})
 
 PATIENCE = 30.0
 """Seconds for which a library that is being written to is waited for."""
-
-MOST_NOTES = 4
-"""Notes on a document that are told after an upload; a long scan has one for every unsure page."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 """Control and direction characters, and what some file system refuses in a name."""
@@ -45,24 +46,51 @@ class Upload(Protocol):
     def getvalue(self) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class UploadOutcome:
-    """What became of one document; `failed` if it is not in the library."""
-
-    name: str
-    text: str  # Chinese
-    failed: bool = False
-
-
 Progress = Callable[[str], object]
 """Hears in words, Chinese, what is being done."""
 
 
+class Ear(Protocol):
+    """Hears how a reading goes on, and may stop it."""
+
+    def doing(self, at: int, of: int, words: str) -> None:
+        """The file at this place, from 0, of so many is being read."""
+        ...
+
+    def became(self, outcome: UploadOutcome) -> None:
+        """One document is done with."""
+        ...
+
+    def stopped(self) -> bool:
+        """Whether no more is to be read; asked between documents, and every second."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An ear for words alone, which never stops the reading."""
+
+    progress: Progress
+
+    def doing(self, at: int, of: int, words: str) -> None:
+        self.progress(words)
+
+    def became(self, outcome: UploadOutcome) -> None: ...
+
+    def stopped(self) -> bool:
+        return False
+
+
+class _Stopped(Exception):
+    """The reading was stopped where it stands."""
+
+
 @dataclass(slots=True)
 class _Kept:
-    """A kept file and what became of its documents."""
+    """A file that is read and what became of its documents."""
 
     path: Path
+    uploaded: bool = True  # ours, not the reader's own
     outcomes: list[UploadOutcome] = field(default_factory=list)
 
     def holds(self, origin: str) -> bool:
@@ -78,32 +106,60 @@ def take_in(
 ) -> tuple[UploadOutcome, ...]:
     """Keep the uploads and read them in together; one outcome a document, in the order of the
     files, never an error. A library that another writes to is waited for, `patience` seconds."""
+    return take_in_heard(assistant, uploads, Words(progress or _unheard), patience)
+
+
+def take_in_heard(
+    assistant: Assistant, uploads: Iterable[Upload], ear: Ear, patience: float = PATIENCE
+) -> tuple[UploadOutcome, ...]:
+    """The same, heard by an ear that may stop it: what was read until then stays."""
+    folder = assistant.folder / "uploads"
     kept: list[_Kept] = []
     results: list[list[UploadOutcome]] = []
     for upload in uploads:
         try:
-            path = _kept(upload, assistant.folder / "uploads", [file.path for file in kept])
+            path = _kept(upload, folder, [file.path for file in kept])
         except (DocumentError, OSError) as error:
             reason = str(error.strerror if isinstance(error, OSError) else error)
-            results.append([UploadOutcome(upload.name, f"没有导入：{reason}", failed=True)])
+            refused = UploadOutcome(upload.name, f"没有导入：{reason}", Kind.FAILED)
+            results.append([refused])
+            ear.became(refused)
+            if not isinstance(error, SameName) and (name := safe_name(upload.name)):
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                origin = str(folder.resolve() / name)
+                assistant.failures.keep([Failure(origin, upload.name, reason, now)])
             continue
         kept.append(_Kept(path))
         results.append(kept[-1].outcomes)
     if kept:
-        _read_in(assistant, kept, progress or _unheard, patience)
+        _read_in(assistant, kept, ear, patience)
     return tuple(outcome for outcomes in results for outcome in outcomes)
+
+
+def read_heard(
+    assistant: Assistant, paths: Iterable[Path], ear: Ear, patience: float = PATIENCE
+) -> tuple[UploadOutcome, ...]:
+    """Read files that lie somewhere already, as `take_in_heard` reads uploads."""
+    folder = (assistant.folder / "uploads").resolve()
+    files = [_Kept(path, uploaded=path.parent == folder) for path in paths]
+    if files:
+        _read_in(assistant, files, ear, patience)
+    return tuple(outcome for file in files for outcome in file.outcomes)
 
 
 def _unheard(_: str) -> None: ...
 
 
-def _read_in(
-    assistant: Assistant, files: Sequence[_Kept], progress: Progress, patience: float
-) -> None:
+def _read_in(assistant: Assistant, files: Sequence[_Kept], ear: Ear, patience: float) -> None:
     at = 0  # the file that is waited for; documents come in the order of the files
 
+    def hear(at: int, words: str) -> None:
+        ear.doing(at, len(files), words)
+        if ear.stopped():
+            raise _Stopped
+
     def tell(at: int, doing: str = "") -> None:
-        progress(f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}{doing}")
+        hear(at, f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}{doing}")
 
     def tell_waiting(waiting: Waiting) -> None:
         # What was read before it waits to be shelved with it, and is not reported yet.
@@ -115,26 +171,50 @@ def _read_in(
         read = len(files[place].outcomes)
         return f"（已读 {read} 份）" if read else ""
 
-    tell(at)
+    def became(file: _Kept, outcome: UploadOutcome) -> None:
+        file.outcomes.append(outcome)
+        ear.became(outcome)
+
     try:
+        tell(at)
         paths = [file.path for file in files]
         # Closed at once if the page is left: its next run needs the library.
-        in_turn = reports_in_turn(lambda: assistant.ingest(paths, tell_waiting), progress, patience)
+        in_turn = reports_in_turn(
+            lambda: assistant.ingest(paths, tell_waiting), lambda words: hear(at, words), patience
+        )
         with closing(in_turn) as reports:
             for report in reports:
                 while at + 1 < len(files) and not files[at].holds(report.source):
                     at += 1
-                files[at].outcomes.append(_outcome(report, files[at].path))
+                became(files[at], outcome_of(report, files[at].path))
                 tell(at, read_of(at))
+    except _Stopped:
+        for file in files[at:]:
+            if left := _left_by_stopping(assistant, file):
+                became(file, left)
     except Exception as error:  # a busy library, a full disk: the page goes on
         words = f"没有全部导入：{told(error)}"
         for file in files[at:]:
             if not file.outcomes or file.path.suffix.lower() in OF_MANY:
-                file.outcomes.append(UploadOutcome(file.path.name, words, failed=True))
+                became(file, UploadOutcome(file.path.name, words, Kind.FAILED))
         return
     for file in files:
-        if all(outcome.failed for outcome in file.outcomes):  # nothing in the library is of it
+        nothing = all(outcome.failed for outcome in file.outcomes)
+        if file.uploaded and nothing and not assistant.trash.documents_in(file.path):
             file.path.unlink(missing_ok=True)
+
+
+def _left_by_stopping(assistant: Assistant, file: _Kept) -> UploadOutcome | None:
+    """What is to be said of a file that was begun, or not, when the reading stopped."""
+    name = file.path.name
+    if file.outcomes:
+        if file.path.suffix.lower() not in OF_MANY:
+            return None
+        words = f"已停止；这个文件里前面的 {len(file.outcomes)} 份已经读过，后面的没有读"
+        return UploadOutcome(name, words, Kind.UNREAD)
+    if held := assistant.trash.documents_in(file.path):  # shelved in one go, and not yet told
+        return UploadOutcome(name, f"停止之前已经读到，文库里有它的 {held} 份文书", Kind.ADDED)
+    return UploadOutcome(name, "已停止，没有读", Kind.UNREAD)
 
 
 def reports_in_turn(
@@ -169,12 +249,16 @@ def safe_name(name: str) -> str:
     return stem.decode("utf-8", "ignore") + suffix if stem else ""
 
 
+class SameName(DocumentError):
+    """A file of this name is in the same batch."""
+
+
 def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     name = safe_name(upload.name)
     if not name:
         raise DocumentError("文件名不可用，请改名后再传。")
     if any(path.name.casefold() == name.casefold() for path in before):
-        raise DocumentError("这一批里已有同名文件，请改名后再传。")
+        raise SameName("这一批里已有同名文件，请改名后再传。")
     content = upload.getvalue()
     if not content:
         raise DocumentError("文件是空的。请检查原文件，重新取得后再传。")
@@ -187,36 +271,3 @@ def _kept(upload: Upload, folder: Path, before: Sequence[Path]) -> Path:
     draft = folder / f".{name[:40]}.draft"
     draft.write_bytes(content)
     return draft.replace(folder / name).resolve()
-
-
-def _outcome(report: IngestReport, path: Path) -> UploadOutcome:
-    # The reader knows the file by its name, not by where we keep it.
-    reason = report.reason.replace(str(path), path.name).removeprefix(f"{path.name}：")
-    name = _called(report, path)
-    if report.status is Status.FAILED:
-        return UploadOutcome(name, f"没有导入：{reason}", failed=True)
-    said = {
-        Status.ADDED: f"已加入，{report.passages} 段",
-        Status.REPLACED: f"已替换同名的旧版，{report.passages} 段",
-        Status.UNCHANGED: "文库里已有，内容没有变化",
-    }[report.status]
-    if report.status is Status.UNCHANGED and reason:
-        said = reason
-    if report.quality.spun:
-        said += "；疑似机器改写，引用前请核对原件"
-    if report.quality.partial:
-        told_of = report.quality.notes[:MOST_NOTES] or ("文字可能不全，引用前请核对原件",)
-        said += "".join(f"；{note.rstrip('。')}" for note in told_of)
-        if left := len(report.quality.notes) - MOST_NOTES:
-            said += f"；另有 {left} 条提示" if left > 0 else ""
-    return UploadOutcome(name, said)
-
-
-def _called(report: IngestReport, path: Path) -> str:
-    """What the reader knows a document by: its file, and where it lies in a file of many."""
-    inside = report.source.removeprefix(f"{path}::")
-    if inside == report.source:
-        return path.name
-    if path.suffix.lower() != ".zip":
-        inside = report.source_id.removeprefix(path.name)  # 导出.jsonl#12
-    return f"{path.name} › {inside.replace('::', ' › ')}"
