@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, FLAGS, PATIENCE, Scheme, chatting
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_ui_browser import CHROMIUM, FLAGS, PATIENCE, Scheme, chatting
 
 from analysis import load_settings, open_assistant
 from corpus.judgment import Judgment

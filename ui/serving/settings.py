@@ -21,7 +21,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from analysis.settings import CONFIG_FILE, PAGE_TABLE
+from analysis.settings import PAGE_TABLE, config_file
 from corpus.errors import UsageError
 
 SHORTEST_SECRET = 32
@@ -141,7 +141,7 @@ def load_page_settings(**given: object) -> PageSettings:
             for e in error.errors(include_input=False, include_context=False)
         )
         raise UsageError(
-            f"网页的设置有误：{faults}。请检查环境变量 PANDU_PAGE_… 或配置文件 {CONFIG_FILE} 的"
+            f"网页的设置有误：{faults}。请检查环境变量 PANDU_PAGE_… 或配置文件 {config_file()} 的"
             f" [{PAGE_TABLE}] 一节。"
         ) from None  # pydantic's own words hold the values
 
@@ -168,13 +168,13 @@ def is_loopback(host: str) -> bool:
 
 def _table() -> dict[str, Any]:
     try:
-        table = tomllib.loads(CONFIG_FILE.read_text(encoding="utf-8")).get(PAGE_TABLE, {})
+        table = tomllib.loads(config_file().read_text(encoding="utf-8")).get(PAGE_TABLE, {})
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise UsageError(f"配置文件 {CONFIG_FILE} 读不懂：{error}。请改正后再试。") from error
+        raise UsageError(f"配置文件 {config_file()} 读不懂：{error}。请改正后再试。") from error
     if not isinstance(table, dict):
-        raise UsageError(f"配置文件 {CONFIG_FILE} 里的 {PAGE_TABLE} 应是一节：[{PAGE_TABLE}]。")
+        raise UsageError(f"配置文件 {config_file()} 里的 {PAGE_TABLE} 应是一节：[{PAGE_TABLE}]。")
     return table
 
 
