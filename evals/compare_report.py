@@ -38,14 +38,15 @@ def render_comparison(found: Comparison) -> str:
         ),
         element(
             "main",
-            *(element("p", note, class_="note") for note in _notes(found)),
-            _measures(found),
+            *(element("p", note, class_="note") for note in notes(found)),
+            measures(found),
             *(_questions(d, found.going(d)) for d in ORDER if found.going(d)),
         ),
     )
 
 
-def _notes(found: Comparison) -> list[str]:
+def notes(found: Comparison) -> list[str]:
+    """What must be known beside the figures."""
     only = [
         f"只在 {name} 里的 {len(ids)} 题未计入：{'、'.join(ids)}"
         for name, ids in zip(found.names, found.only_in, strict=True)
@@ -55,7 +56,8 @@ def _notes(found: Comparison) -> list[str]:
     return [*found.notes, *only, *nothing]
 
 
-def _measures(found: Comparison) -> Html:
+def measures(found: Comparison) -> Html:
+    """A row a measure that has a value in both, with what to think of the difference."""
     heads = ("指标", *found.names, "差", "题数", "变好", "变差", "判断")
     return _table("各项指标", heads, [_measure(c) for c in found.measures if c.apart], MANY)
 
