@@ -13,7 +13,7 @@ from evals.compare_words import (
     value_words,
     verdict_words,
 )
-from evals.markup import Html, element
+from evals.markup import Html, element, scrolling
 from evals.page import page
 
 FILE = "compare.html"
@@ -58,7 +58,7 @@ def notes(found: Comparison) -> list[str]:
 
 def measures(found: Comparison) -> Html:
     """A row a measure that has a value in both, with what to think of the difference."""
-    heads = ("指标", *found.names, "差", "题数", "变好", "变差", "判断")
+    heads = ("指标", *found.names, "判断", "差", "题数", "变好", "变差")
     return _table("各项指标", heads, [_measure(c) for c in found.measures if c.apart], MANY)
 
 
@@ -67,11 +67,11 @@ def _measure(change: MeasureChange) -> tuple[str, ...]:
         LABELS[change.key],
         value_words(change.key, change.before),
         value_words(change.key, change.after),
+        verdict_words(change),
         difference_words(change),
         str(change.n),
         str(change.better),
         str(change.worse),
-        verdict_words(change),
     )
 
 
@@ -94,7 +94,7 @@ def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], 
     return element(
         "section",
         element("h2", title),
-        element("div", table, class_="scroll"),
+        scrolling(table, title),
         element("p", below, class_="muted") if below else Html(""),
         class_="panel",
     )

@@ -50,7 +50,7 @@ def draw(room: Room, *, is_busy: bool) -> None:
         given = _questions(room)
         if given is None:
             return
-        st.html(preview_html(given.asked))
+        st.html(preview_html(given.asked, is_open=given.name != BUNDLED.name))
         if words := missing_words(missing_documents(given.asked.questions, _names(entries))):
             st.warning(as_markdown(words), icon=":material/warning:")
         about = _options(room, entries, given)
@@ -179,7 +179,7 @@ def _scope(entries: Sequence[Entry]) -> tuple[str, ...]:
     chosen = st.multiselect(
         "只在这些文书里找",
         offered,
-        format_func=lambda id_: as_markdown(by_id[id_].title),
+        format_func=lambda id_: by_id[id_].title,
         key="evaluation_scope",
         placeholder="全部文书",
         select_all=False,

@@ -26,9 +26,9 @@ def draw(room: Room, first: SavedRun, second: SavedRun) -> None:
     with st.container(horizontal=True, key="evaluation_actions"):
         st.button("对调先后", icon=":material/swap_horiz:", on_click=go, args=(second.id, first.id))
         st.download_button(
-            "下载对照", render_comparison(found).encode("utf-8", "replace"), f"对照-{first.id}-{second.id}.html",
-            "text/html", key="evaluation_comparison", icon=":material/description:",
-            on_click="ignore",
+            "下载对照", render_comparison(found).encode("utf-8", "replace"),
+            f"对照-{first.id}-{second.id}.html", "text/html",
+            key="evaluation_comparison", icon=":material/description:", on_click="ignore",
         )  # fmt: skip
         for name, run in (("先一次的报告", first), ("后一次的报告", second)):
             st.button(name, type="tertiary", on_click=go, args=(run.id,))

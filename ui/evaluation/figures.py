@@ -40,22 +40,29 @@ def report_html(results: Results) -> str:
     return drawn(
         element(
             "div",
+            *(element("p", note, class_="note") for note in _notes(results)),
             alarm(metrics),
-            *(element("p", note, class_="note") for note in metrics.notes),
             headline(results),
             element("p", SURE, class_="muted"),
             charts(metrics, results.rows),
             by_type(metrics.by_type),
-            by_case(metrics.by_case),
-            element(
-                "details",
-                element("summary", "全部指标与含义"),
-                all_measures(metrics),
-                class_="fold",
-            ),
+            _folded("按案件", by_case(metrics.by_case)),
+            _folded("全部指标与含义", all_measures(metrics)),
             class_="pd-report",
         )
     )
+
+
+def _notes(results: Results) -> list[str]:
+    """What must be known before the figures."""
+    answered, unavailable = len(results.cards), results.metrics.counts["unavailable"]
+    half = f"还没有做完：{results.total} 题里答了 {answered} 题，以下只算这些题。"
+    failed = f"{unavailable} 题因部件出错未能作答，不计对错；可以只重做这些题。"
+    return [
+        *([] if results.is_whole else [half]),
+        *([failed] if unavailable else []),
+        *results.metrics.notes,
+    ]
 
 
 def headline(results: Results) -> Html:
@@ -154,6 +161,10 @@ def change_html(
     )
 
 
+def _folded(name: str, part: Html) -> Html:
+    return element("details", element("summary", name), part, class_="fold") if part else Html("")
+
+
 def drawn(html: str) -> str:
     """HTML that the page takes: no SVG, and a question mark for a lone surrogate, which no
     message to the browser can carry."""
@@ -180,7 +191,7 @@ def _foreign(metrics: Metrics) -> Figure:
         f"{count} 处",
         f"{asked} 题问法院认定并作了答",
         "把当事人、下级裁判或评论的话，当作法院的认定来引；应当为 0。",
-        "bad" if count else "good",
+        "bad" if count else "good" if asked else None,
     )
 
 

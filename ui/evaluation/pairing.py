@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ui.escape import as_markdown
 from ui.evaluation.room import Room, go
 from ui.evaluation.runs import Progress, SavedRun
 
@@ -18,12 +17,12 @@ def choose_two(runs: Sequence[SavedRun]) -> None:
     with st.container(border=True, key="evaluation_pair"):
         left, right = st.columns(2)
         before = left.selectbox(
-            "先一次", [run.id for run in done], index=1, key="evaluation_before",
-            format_func=lambda id_: _label(done, id_),
+            "先一次", [run.id for run in done], index=_alike(done), key="evaluation_before",
+            format_func=lambda id_: _label(done, id_), placeholder="请选择",
         )  # fmt: skip
         after = right.selectbox(
             "后一次", [run.id for run in done], index=0, key="evaluation_after",
-            format_func=lambda id_: _label(done, id_),
+            format_func=lambda id_: _label(done, id_), placeholder="请选择",
         )  # fmt: skip
         st.button(
             "对照",
@@ -44,7 +43,7 @@ def choose_other(room: Room, run: SavedRun) -> None:
         key = f"evaluation_other_{run.id}"
         st.selectbox(
             "与哪一次对照", [r.id for r in others], key=key,
-            format_func=lambda id_: _label(others, id_),
+            format_func=lambda id_: _label(others, id_), placeholder="请选择",
         )  # fmt: skip
         st.button("对照", key="evaluation_compare_with", on_click=_go_with, args=(run.id, key))
 
@@ -55,6 +54,15 @@ def _go_with(run_id: str, key: str) -> None:
     go(before, after)
 
 
+def _alike(runs: Sequence[SavedRun]) -> int:
+    """The place of the newest that asked the same questions as the last, else of the one before."""
+    last = runs[0].about
+    for place, run in enumerate(runs[1:], start=1):
+        if (run.about.questions, run.about.total) == (last.questions, last.total):
+            return place
+    return 1
+
+
 def _label(runs: Sequence[SavedRun], id_: str) -> str:
     run = next(run for run in runs if run.id == id_)
-    return as_markdown(f"{run.about.name}（{run.day}，{run.about.total} 题）")
+    return f"{run.about.name}（{run.day}，{run.about.total} 题）"

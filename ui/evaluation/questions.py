@@ -11,7 +11,7 @@ from pathlib import Path
 import evals
 from corpus.errors import UsageError
 from evals.dataset import Question
-from evals.markup import Html, element
+from evals.markup import Html, element, scrolling
 from evals.question_columns import COLUMNS
 from evals.question_file import QuestionFile, read_questions
 from evals.question_row import Texts
@@ -100,14 +100,18 @@ def template() -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def preview_html(asked: QuestionFile) -> str:
-    """How many questions of what type there are, what was not used, and the first rows."""
+def preview_html(asked: QuestionFile, *, is_open: bool) -> str:
+    """How many questions of what type there are, what was not used, and the first rows, which
+    can be folded away."""
+    shown = asked.questions[:SHOWN]
     return element(
         "section",
         element("p", element("b", f"共 {len(asked.questions)} 题"), class_="count"),
         _types(asked.questions),
         *(element("p", note, class_="note") for note in asked.notes),
-        _table(asked.questions[:SHOWN]),
+        element(
+            "details", element("summary", f"看前 {len(shown)} 题"), _table(shown), open=is_open
+        ),
         class_="pd-preview",
         aria_label="问题预览",
     )
@@ -145,8 +149,7 @@ def _table(questions: Sequence[Question]) -> Html:
     ]
     table = element(
         "table",
-        element("caption", f"前 {len(rows)} 题"),
         element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
         element("tbody", *body),
     )
-    return element("div", table, class_="scroll", tabindex="0", role="region", aria_label="前几题")
+    return scrolling(table, f"前 {len(rows)} 题")

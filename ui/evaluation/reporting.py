@@ -148,12 +148,13 @@ def _wanted(cards: Sequence[Scored], run_id: str) -> Wanted:
     with middle:
         type_ = st.selectbox(
             "题型", ["", *types], key=f"evaluation_type_{run_id}",
-            format_func=lambda name: as_markdown(type_label(name)) if name else "全部题型",
-            label_visibility="collapsed",
+            format_func=lambda name: type_label(name) if name else "全部题型",
+            label_visibility="collapsed", placeholder="全部题型",
         )  # fmt: skip
     with right:
         failure = st.selectbox(
             "可议之处", ["", *(f.value for f in failures)], key=f"evaluation_failure_{run_id}",
             format_func=lambda name: name or "不论何种可议之处", label_visibility="collapsed",
+            placeholder="不论何种可议之处",
         )  # fmt: skip
     return Wanted(kind or Kind.ALL, type_ or "", failure or "", words or "")
