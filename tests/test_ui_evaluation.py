@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import make_library
+from made_up_evaluations import Slow
 from streamlit.testing.v1 import AppTest
 
 from analysis import Assistant, load_settings, open_assistant
@@ -140,6 +141,7 @@ def test_a_run_is_renamed_repeated_compared_and_deleted(assistant: Assistant) ->
     first = page.query_params["run"]
     page.text_input(key=f"evaluation_rename_{first}").set_value("先一次的")
     page = press(page, "改为此名")
+    assert not page.error
     assert "<h1><bdi>先一次的</bdi></h1>" in shown(page)
     page = finish(press(page, "重新评测"))
     second = page.query_params["run"]
@@ -155,6 +157,28 @@ def test_a_run_is_renamed_repeated_compared_and_deleted(assistant: Assistant) ->
     assert "run" not in page.query_params
     assert not (assistant.folder / "evaluations" / second).exists()
     assert (assistant.folder / "evaluations" / first).exists()
+
+
+def test_it_is_stopped_and_gone_on_with_while_others_wait(assistant: Assistant) -> None:
+    slow = Slow(assistant)
+    mine = press(upload(visit(slow)), "开始评测")  # type: ignore[arg-type]
+    assert slow.waits.wait(60)
+    assert "正在评测" in shown(run(mine)) and "已答 1 / 3 题" in shown(mine)
+    theirs = visit(assistant)
+    assert "有另一次评测正在进行" in theirs.info[0].value
+    assert "借款题" not in shown(theirs)
+    assert theirs.button(key="evaluation_begin").disabled
+    mine.switch_page("pages/read.py")  # it goes on whatever page is open
+    run(mine)
+    mine.switch_page("pages/evaluate.py")
+    mine = press(run(mine), "停止")
+    slow.go_on.set()
+    mine = finish(mine)
+    assert "3 题里答了 2 题" in shown(mine)
+    mine = finish(press(mine, "继续"))
+    assert "继续" not in labels(mine) and "还没有做完" not in shown(mine)
+    theirs = run(theirs)
+    assert not theirs.info and not theirs.button(key="evaluation_begin").disabled
 
 
 def test_another_session_sees_none_of_it(assistant: Assistant) -> None:

@@ -147,7 +147,7 @@ def _options(room: Room, entries: Sequence[Entry], given: Given) -> About:
 
 def _called(given: Given) -> str:
     """What an evaluation is called where the reader does not say."""
-    return OURS if given.name == BUNDLED.name else Path(given.name).stem
+    return OURS if given.name == BUNDLED.name else Path(given.name).stem[:LONGEST_NAME]
 
 
 def _model(room: Room) -> tuple[str | None, int]:

@@ -21,7 +21,7 @@ def draw(room: Room) -> None:
         "引没引到依据、有没有把当事人的话当成法院的。</p></header>"
     )
     tell_fault()
-    is_busy = watching.draw(room)
+    is_busy = watching.draw(room, opens=True)
     choosing.draw(room, is_busy=is_busy)
     _made(room)
 

@@ -17,7 +17,16 @@ from ui.evaluation.kept import address, judgments_of, results_of
 from ui.evaluation.paging import PAGE, page_of, turn_pages
 from ui.evaluation.pairing import choose_other
 from ui.evaluation.results import Kind, Results, Wanted
-from ui.evaluation.room import Room, back, begin, begin_anew, go, tell_fault, title
+from ui.evaluation.room import (
+    Room,
+    back,
+    begin,
+    begin_anew,
+    fault_told_next,
+    go,
+    tell_fault,
+    title,
+)
 from ui.evaluation.runs import LONGEST_NAME, SavedRun, packed, settings_of
 
 
@@ -27,7 +36,7 @@ def draw(room: Room, run: SavedRun) -> None:
     title(run.about.name)
     tell_fault()
     job = room.desk.job if room.desk.job and room.desk.job.run_id == run.id else None
-    is_busy = watching.draw(room)
+    is_busy = watching.draw(room, opens=job is not None)
     if job is not None and job.is_going_on:
         return  # what is being written is read when it is whole
     _tell_end(job)
@@ -102,13 +111,14 @@ def _left(run: SavedRun, found: Results | None) -> str:
 
 def _rename(room: Room, run: SavedRun, key: str) -> None:
     name = str(st.session_state.get(key, ""))
-    if name.strip():
+    with fault_told_next():
         room.runs.rename(run, name)
 
 
 def _delete(room: Room, run: SavedRun) -> None:
-    room.runs.delete(run)
-    go()
+    with fault_told_next():
+        room.runs.delete(run)
+        go()
 
 
 @st.fragment

@@ -1,5 +1,7 @@
 """What every view of the page has at hand, and how one leads to another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +15,7 @@ from ui.conditions import Conditions
 from ui.escape import as_html, as_markdown
 from ui.evaluation.desk import Desk
 from ui.evaluation.runs import About, Runs, SavedRun
+from ui.faults import told
 
 RUN, WITH = "run", "with"
 """What the address names: the evaluation that is open, and the one it is compared with."""
@@ -43,26 +46,40 @@ def go(run: str = "", other: str = "") -> None:
     st.query_params.from_dict({key: id_ for key, id_ in ((RUN, run), (WITH, other)) if id_})
 
 
-def begin(room: Room, run: SavedRun) -> None:
-    """Start it or go on with it, and open it; what stands against it is told on the page."""
+@contextmanager
+def fault_told_next() -> Iterator[None]:
+    """Keep what a button could not do for the page to tell: buttons act before it is drawn."""
     try:
-        room.desk.start(room.assistant, run)
-    except UsageError as error:
-        st.session_state[FAULT] = str(error).replace(str(run.question_file), run.about.questions)
+        yield
+    except Exception as error:  # nobody is above a button who could tell of it in Chinese
+        st.session_state[FAULT] = told(error)
+
+
+def begin(room: Room, run: SavedRun) -> None:
+    """Start it or go on with it, and open it."""
+    with fault_told_next():
+        _start(room, run)
     go(run.id)
 
 
 def begin_anew(room: Room, about: About, content: bytes) -> None:
     """Keep a new evaluation and start it; nothing is kept where it cannot be started."""
-    try:
+    with fault_told_next():
         run = room.runs.create(about, content, datetime.now())
-    except UsageError as error:
-        st.session_state[FAULT] = str(error)
-        return
-    begin(room, run)
-    if FAULT in st.session_state:
-        room.runs.delete(run)
-        go()
+        try:
+            _start(room, run)
+        except Exception:
+            room.runs.delete(run)
+            raise
+        go(run.id)
+
+
+def _start(room: Room, run: SavedRun) -> None:
+    try:
+        room.desk.start(room.assistant, run)
+    except UsageError as error:  # by the name that the reader knows the file by
+        words = str(error).replace(str(run.question_file), run.about.questions)
+        raise UsageError(words) from error
 
 
 def tell_fault() -> None:

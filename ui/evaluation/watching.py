@@ -13,23 +13,25 @@ EVERY = 1.0
 EVERY_ELSE = 4.0
 
 
-def draw(room: Room) -> bool:
-    """Draw what is going on; whether something is."""
+def draw(room: Room, *, opens: bool) -> bool:
+    """Draw what is going on; whether something is. When it has ended, the reader's own opens, if
+    it is to."""
     job = room.desk.job
     if job is None or not job.is_going_on:
         return False
     if job.owner == room.reader:
         run = room.runs.find(job.run_id)
-        _watch(job, run.about.name if run else "")
+        _watch(job, run.about.name if run else "", opens)
     else:
         _wait(job)
     return True
 
 
 @st.fragment(run_every=EVERY)
-def _watch(job: Job, name: str) -> None:
+def _watch(job: Job, name: str, opens: bool) -> None:
     if not job.is_going_on:
-        st.session_state[OPEN_NEXT] = job.run_id
+        if opens:
+            st.session_state[OPEN_NEXT] = job.run_id
         st.rerun()
     with st.container(border=True, key="evaluation_progress"):
         st.html(progress_html(job, name))
