@@ -1,6 +1,6 @@
 """A question with its answer, as one card of the report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,14 @@ EXCERPT = 90
 
 NO_TEXT = "（无文字）"
 
+Address = Callable[[Mapping[str, Any]], str | None]
+"""Where what is cited can be read, as an address; None where it cannot."""
+
+
+def nowhere(_: Mapping[str, Any]) -> str | None:
+    """The address of everything in a report that is passed on as a file."""
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -35,10 +43,11 @@ class Scored:
     graded: Graded | None = None
 
 
-def card(scored: Scored, judgment: LookUp = nothing_known) -> Html:
+def card(scored: Scored, judgment: LookUp = nothing_known, address: Address = nowhere) -> Html:
     """The question, folded: its faults in the head, answer and expectation inside.
 
-    What `judgment` knows of a judgment that is cited gives a quote its court and its context.
+    What `judgment` knows of a judgment that is cited gives a quote its court and its context;
+    a quote with an address leads there.
     """
     question, row, failures = scored.question, scored.row, scored.failures
     badges = [element("span", f.value, class_=f"badge {_tone(f)}") for f in failures]
@@ -61,10 +70,10 @@ def card(scored: Scored, judgment: LookUp = nothing_known) -> Html:
     )
     body = element(
         "div",
-        element("section", *_answer(question, row, judgment), class_="given"),
+        given(question, row, judgment, address),
         element(
             "section",
-            *_expectation(question),
+            *wanted(question),
             *_reason(scored.graded),
             *_scores(scored.scores),
             class_="gold",
@@ -90,38 +99,47 @@ def _reason(graded: Graded | None) -> list[Html]:
     if graded is None:
         return []
     return [
-        element("h4", f"评分（{graded.by}）"),
+        element("h3", f"评分（{graded.by}）"),
         element("p", _mark(graded), " ", graded.reason, class_="text"),
     ]
 
 
-def _answer(question: Question, row: Row, judgment: LookUp) -> list[Html]:
+def given(
+    question: Question, row: Row, judgment: LookUp = nothing_known, address: Address = nowhere
+) -> Html:
+    """What was answered, with the quotes it rests on."""
     parts = []
     if row["standalone_question"] != row["question"]:
         parts.append(element("p", f"按此问检索：{row['standalone_question']}", class_="muted"))
-    statements = [_statement(question, s, judgment) for s in row["statements"]]
+    statements = [
+        element(
+            "li",
+            element("p", _voice(statement["voice"]), statement["text"], class_="said"),
+            *(
+                _citation(question, citation, statement, (judgment, address))
+                for citation in statement["citations"]
+            ),
+            *(element("p", found["message"], class_="finding") for found in statement["findings"]),
+        )
+        for statement in row["statements"]
+    ]
     said = "\n".join(statement["text"] for statement in row["statements"])
-    parts.append(element("h4", "回答"))
+    parts.append(element("h3", "回答"))
     if row["text"] != said or not statements:  # what is extracted would stand there twice
         parts.append(element("p", row["text"] or NO_TEXT, class_="text"))
     parts += [element("p", warning, class_="warning") for warning in row["warnings"]]
     if statements:
         parts.append(element("ol", *statements, class_="statements"))
-    return parts
-
-
-def _statement(question: Question, statement: Mapping[str, Any], judgment: LookUp) -> Html:
-    return element(
-        "li",
-        element("p", _voice(statement["voice"]), statement["text"], class_="said"),
-        *(_citation(question, c, statement, judgment) for c in statement["citations"]),
-        *(element("p", finding["message"], class_="finding") for finding in statement["findings"]),
-    )
+    return element("section", *parts, class_="given")
 
 
 def _citation(
-    question: Question, citation: Mapping[str, Any], statement: Mapping[str, Any], judgment: LookUp
+    question: Question,
+    citation: Mapping[str, Any],
+    statement: Mapping[str, Any],
+    found_by: tuple[LookUp, Address],
 ) -> Html:
+    judgment, address = found_by
     verified = bool(citation["verified"])
     marks = [
         _voice(citation["voice"]),
@@ -143,6 +161,12 @@ def _citation(
         place_in(citation) if name == citation["source_id"] else f"{name} · {place_in(citation)}"
     )
     around = context_of(known, citation)
+    url = address(citation)
+    link = (
+        element("a", "在原文中看", href=url, target="_blank", rel="noopener", class_="read")
+        if url
+        else Html("")
+    )
     return element(
         "figure",
         element(
@@ -151,12 +175,13 @@ def _citation(
             element("span", citation["quote"], class_="quote"),
             element("span", around.after, class_="around") if around.after else Html(""),
         ),
-        element("figcaption", *marks, element("span", where, class_="place")),
+        element("figcaption", *marks, element("span", where, class_="place"), link),
         class_="citation" if verified else "citation unverified",
     )
 
 
-def _expectation(question: Question) -> list[Html]:
+def wanted(question: Question) -> list[Html]:
+    """What the file says of the answer."""
     voice = gold_voice(question.voice)
     rows = [
         ("应否作答", {True: "可答", False: "不可答", None: "未注明"}[question.answerable]),
@@ -169,7 +194,7 @@ def _expectation(question: Question) -> list[Html]:
         for turn in question.history
     ]
     return [
-        element("h4", "标准答案"),
+        element("h3", "标准答案"),
         element("p", question.answer or NO_TEXT, class_="text"),
         *history,
         _pairs(rows),
@@ -190,7 +215,7 @@ def _scores(scores: Scores) -> list[Html]:
         for key, value in scores.items()
         if value is not None
     ]
-    return [element("h4", "得分"), _pairs(rows, "scores")] if rows else []
+    return [element("h3", "得分"), _pairs(rows, "scores")] if rows else []
 
 
 def _pairs(rows: list[tuple[str, str]], kind: str | None = None) -> Html:

@@ -13,7 +13,7 @@ from evals.compare_words import (
     value_words,
     verdict_words,
 )
-from evals.markup import Html, element
+from evals.markup import Html, element, scrolling
 from evals.page import page
 
 FILE = "compare.html"
@@ -38,14 +38,15 @@ def render_comparison(found: Comparison) -> str:
         ),
         element(
             "main",
-            *(element("p", note, class_="note") for note in _notes(found)),
-            _measures(found),
+            *(element("p", note, class_="note") for note in notes(found)),
+            measures(found),
             *(_questions(d, found.going(d)) for d in ORDER if found.going(d)),
         ),
     )
 
 
-def _notes(found: Comparison) -> list[str]:
+def notes(found: Comparison) -> list[str]:
+    """What must be known beside the figures."""
     only = [
         f"只在 {name} 里的 {len(ids)} 题未计入：{'、'.join(ids)}"
         for name, ids in zip(found.names, found.only_in, strict=True)
@@ -55,8 +56,9 @@ def _notes(found: Comparison) -> list[str]:
     return [*found.notes, *only, *nothing]
 
 
-def _measures(found: Comparison) -> Html:
-    heads = ("指标", *found.names, "差", "题数", "变好", "变差", "判断")
+def measures(found: Comparison) -> Html:
+    """A row a measure that has a value in both, with what to think of the difference."""
+    heads = ("指标", *found.names, "判断", "差", "题数", "变好", "变差")
     return _table("各项指标", heads, [_measure(c) for c in found.measures if c.apart], MANY)
 
 
@@ -65,11 +67,11 @@ def _measure(change: MeasureChange) -> tuple[str, ...]:
         LABELS[change.key],
         value_words(change.key, change.before),
         value_words(change.key, change.after),
+        verdict_words(change),
         difference_words(change),
         str(change.n),
         str(change.better),
         str(change.worse),
-        verdict_words(change),
     )
 
 
@@ -92,7 +94,7 @@ def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], 
     return element(
         "section",
         element("h2", title),
-        element("div", table, class_="scroll"),
+        scrolling(table, title),
         element("p", below, class_="muted") if below else Html(""),
         class_="panel",
     )

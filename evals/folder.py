@@ -76,11 +76,11 @@ class RunFolder:
         if before is None:
             self.write(RUN, as_text(run))
             return {}
-        differences = _differences(before, run)
-        if differences:
+        apart = differences(before, run)
+        if apart:
             raise UsageError(
                 f"输出目录 {self._path} 里是另一次评测的结果，不能接着做："
-                f"{'；'.join(differences)}。请换一个 --out 目录，或改回原来的设置。"
+                f"{'；'.join(apart)}。请换一个 --out 目录，或改回原来的设置。"
             )
         rows: dict[str, Row] = {row["id"]: row for row in self._rows_before() if is_available(row)}
         self.write_rows(rows.values())
@@ -177,7 +177,8 @@ def _identity(run: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Why the second run cannot go on with the first one's answers, in Chinese; [] if it can."""
     first, second = _identity(before), _identity(now)
     found = []
     for key in sorted(first.keys() | second.keys()):

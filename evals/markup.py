@@ -32,4 +32,9 @@ def join(*children: str) -> Html:
     return Html("".join(c if isinstance(c, Html) else html.escape(c) for c in children))
 
 
+def scrolling(table: Html, name: str) -> Html:
+    """A table that scrolls inside itself where it is too wide, by keyboard too."""
+    return element("div", table, class_="scroll", tabindex="0", role="region", aria_label=name)
+
+
 _VOID = frozenset({"br", "meta", "input"})

@@ -58,14 +58,14 @@ def render_report(
         _masthead(about),
         element(
             "main",
-            _alarm(metrics),
+            alarm(metrics),
             *(element("p", note, class_="note") for note in _notes(metrics)),
             _tiles(metrics),
-            _charts(metrics, rows, grades),
+            charts(metrics, rows, grades),
             by_type(metrics.by_type),
             by_case(metrics.by_case),
             measures(metrics),
-            _questions(_scored(questions, rows, grades), metrics, judgment),
+            _questions(scored(questions, rows, grades), metrics, judgment),
         ),
         script="report.js",
     )
@@ -86,7 +86,7 @@ def _masthead(about: Mapping[str, Any]) -> Html:
     )
 
 
-def _alarm(metrics: Metrics) -> Html:
+def alarm(metrics: Metrics) -> Html:
     """The worst bug first, whether it is there or not."""
     asked = metrics.overall["holding_from_party"].n
     count = metrics.counts["holding_from_party"]
@@ -142,7 +142,10 @@ def _tile(name: str, value: str, detail: str) -> Html:
     )
 
 
-def _charts(metrics: Metrics, rows: Mapping[str, Row], grades: Mapping[str, Graded]) -> Html:
+def charts(
+    metrics: Metrics, rows: Mapping[str, Row], grades: Mapping[str, Graded] | None = None
+) -> Html:
+    """Every chart that there is something to show in, each in its panel."""
     times = [float(row["seconds"]) for row in rows.values() if row["outcome"] != "unavailable"]
     latency = metrics.latency
     caption = (
@@ -200,9 +203,13 @@ def _panel(title: str, chart: Html, caption: str) -> Html:
     )
 
 
-def _scored(
-    questions: Sequence[Question], rows: Mapping[str, Row], grades: Mapping[str, Graded]
+def scored(
+    questions: Sequence[Question],
+    rows: Mapping[str, Row],
+    grades: Mapping[str, Graded] | None = None,
 ) -> list[Scored]:
+    """Every question with its row, its scores and what is held against it, in order."""
+    grades = grades or {}
     found = []
     for question in questions:
         row = rows[question.id]

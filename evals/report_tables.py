@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from evals.charts import LABELS, interval, percent, share_bar
-from evals.markup import Html, element
+from evals.markup import Html, element, scrolling
 from evals.metrics import MEASURES
 from evals.question_types import type_label
 from evals.summary import Metrics, TypeSummary
@@ -91,7 +91,7 @@ def _table(title: str, head: Html, body: Sequence[Html], name: str, note: str = 
     return element(
         "section",
         element("h2", title),
-        element("div", table, class_="scroll"),
+        scrolling(table, title),
         note,
         class_=f"panel {name}",
     )

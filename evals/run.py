@@ -38,7 +38,8 @@ class Standing:
     """How far an evaluation is. `before` were there already, of an earlier run.
 
     `unavailable` and `unreadable` are no wrong answers: the first have none, the second were
-    extracted because what the model wrote could not be used.
+    extracted because what the model wrote could not be used. `right` and `wrong` count outcomes,
+    where the file says what a question calls for.
     """
 
     done: int
@@ -46,14 +47,19 @@ class Standing:
     before: int
     unavailable: int = 0
     unreadable: int = 0
+    right: int = 0
+    wrong: int = 0
 
     def after(self, row: Row) -> Self:
         """The standing with one more row."""
+        right = row["scores"]["outcome_right"]
         return replace(
             self,
             done=self.done + 1,
             unavailable=self.unavailable + (not is_available(row)),
             unreadable=self.unreadable + is_unreadable(row),
+            right=self.right + (right == 1),
+            wrong=self.wrong + (right == 0),
         )
 
 
@@ -82,7 +88,7 @@ def evaluate(
     Raises UsageError for a folder that is in use or holds another evaluation. Anything else that
     `ask` raises, an interrupt too, passes through and leaves a folder that can be gone on with.
     """
-    run = _describe(questions, setting)
+    run = describe(questions, setting)
     with RunFolder(out) as folder:
         rows = folder.resume(run)
         standing = Standing(0, len(questions.questions), before=len(rows))
@@ -126,7 +132,7 @@ def _notes(rows: Iterable[Row]) -> tuple[str, ...]:
     return (f"{count} 题的模型回答不可用，改为摘录原文作答：得分是摘录的，不是模型的。",)
 
 
-def _describe(questions: QuestionFile, setting: Mapping[str, str]) -> dict[str, Any]:
+def describe(questions: QuestionFile, setting: Mapping[str, str]) -> dict[str, Any]:
     """What is run, without a place on this machine, so that the files can be passed on."""
     return {
         "format": FORMAT,

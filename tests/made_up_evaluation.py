@@ -21,7 +21,7 @@ from evals.answerer import Answerer, Ask
 from evals.dataset import Question
 from evals.question_file import read_questions
 from evals.run import evaluate
-from ui.command.eval import Asking
+from ui.asking import Asking
 
 DEADLY = "致命"
 """A question of this word ends the process that is asked it, but for the one that evaluates."""

@@ -77,7 +77,9 @@ def results(questions: Path) -> list[dict[str, Any]]:
 def test_a_whole_run(questions: Path) -> None:
     told: list[Standing] = []
     metrics = run(questions, Asked(), progress=told.append)
-    assert told == [Standing(done, 3, before=0) for done in range(4)]
+    # b must not be answered, and is
+    standings = [(0, 0, 0), (1, 1, 0), (2, 1, 1), (3, 2, 1)]
+    assert told == [Standing(done, 3, 0, right=r, wrong=w) for done, r, w in standings]
     assert [row["id"] for row in results(questions)] == ["a", "b", "c"]
     assert results(questions)[0]["scores"]["hit@1"] == 1
     assert results(questions)[0]["text"] == "断\u2028行与\u0085换行"
@@ -104,7 +106,7 @@ def test_an_unavailable_answer_is_counted_apart_and_asked_again(questions: Path)
     told: list[Standing] = []
     failing = Asked({"b": ModelUnavailable("模型没有回应，请检查地址。")})
     metrics = run(questions, failing, progress=told.append)
-    assert told[-1] == Standing(3, 3, before=0, unavailable=1)
+    assert told[-1] == Standing(3, 3, before=0, unavailable=1, right=2)
     row = results(questions)[1]
     assert (row["outcome"], row["warnings"]) == ("unavailable", ["模型没有回应，请检查地址。"])
     assert set(row["scores"].values()) == {None}
@@ -127,7 +129,9 @@ def test_an_interrupted_run_goes_on(questions: Path, end: BaseException) -> None
     told: list[Standing] = []
     run(questions, asked, progress=told.append)
     assert asked.ids == ["b", "c"]
-    assert told == [Standing(done, 3, before=1) for done in (1, 2, 3)]
+    assert told == [
+        Standing(done, 3, 1, right=r, wrong=w) for done, r, w in ((1, 1, 0), (2, 1, 1), (3, 2, 1))
+    ]
 
 
 def test_a_file_torn_at_any_byte_goes_on(questions: Path) -> None:

@@ -13,6 +13,7 @@ from ui.faults import told
 
 SCRIPTS = (
     Path(__file__).with_name("page.js"),
+    Path(__file__).parent / "chat" / "answer.js",
     Path(__file__).parent / "reading" / "reading.js",
 )
 """Fixed text of ours; each waits for the events of what it serves."""

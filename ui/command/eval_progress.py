@@ -66,7 +66,7 @@ def in_words(standing: "Standing", seconds: float) -> str:
         rate = here / seconds
         words.append(f"每秒 {rate:.1f} 题" if rate >= 1 else f"每分钟 {rate * 60:.1f} 题")
         left = standing.total - standing.done
-        words.append(f"约剩 {_time(left / rate)}" if left else f"用时 {_time(seconds)}")
+        words.append(f"约剩 {time_words(left / rate)}" if left else f"用时 {time_words(seconds)}")
     if standing.before:
         words.append(f"此前已答 {standing.before}")
     if standing.unavailable:
@@ -76,10 +76,10 @@ def in_words(standing: "Standing", seconds: float) -> str:
     return "，".join(words)
 
 
-def _time(seconds: float) -> str:
+def time_words(seconds: float) -> str:
     """Hours and minutes, or minutes and seconds; whole ones.
 
-    >>> _time(0.4), _time(75), _time(7_260)
+    >>> time_words(0.4), time_words(75), time_words(7_260)
     ('1 秒', '1 分 15 秒', '2 小时 1 分')
     """
     whole = max(1, round(seconds))
