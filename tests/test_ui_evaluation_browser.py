@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, FLAGS, PATIENCE, chatting
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_ui_browser import CHROMIUM, FLAGS, PATIENCE, chatting
 
 pytestmark = [
     pytest.mark.browser,
