@@ -14,11 +14,15 @@ def run_html(run: SavedRun, *, is_going_on: bool) -> str:
     about = run.about
     model = "不用模型" if about.model == "none" else "用语言模型"
     scope = f"限 {len(about.names)} 份文书" if about.names else "全部文书"
-    facts = f"{run.day}　·　{about.questions}，{about.total} 题　·　{model}　·　{scope}"
+    facts = (run.day, f"{about.questions}，{about.total} 题", model, scope)
     return drawn(
         element(
             "article",
-            element("div", element("h3", element("bdi", about.name)), element("p", facts)),
+            element(
+                "div",
+                element("h3", element("bdi", about.name)),
+                element("p", *(element("span", fact) for fact in facts)),
+            ),
             _state(run, is_going_on),
             class_="pd-run",
         )
