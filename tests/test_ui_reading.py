@@ -11,11 +11,9 @@ from corpus.case_mention import CaseMention, Relation
 from corpus.dates import DateMention
 from corpus.judgment import DIGEST, Header, Judgment, Party, Quality
 from corpus.passage import Span
-from corpus.record import Entry
 from corpus.statute import CitedStatute
 from corpus.voice import Voice
 from ui.reading.body import body_html
-from ui.reading.choosing import about, key_of, offered
 from ui.reading.cited import UNTOLD, cases_html, days_html, statutes_html
 from ui.reading.document import document_html, source_words
 from ui.reading.head import GONE, PARTIAL, SPUN, head_html
@@ -136,6 +134,8 @@ def test_what_the_head_says_leads_to_its_place() -> None:
     [
         (300_000.0, 30_000.0, "判赔占请求的 10.0%"),
         (300_000.0, 0.0, "判赔占请求的 0.0%"),
+        (300_000.0, 300_000.0, "判赔占请求的 100.0%"),
+        (10_000.0, 20_000.0, "可能不是同一项请求"),  # no share: 200 % misleads
         (300_000.0, None, ""),  # what was awarded is not told
         (None, 30_000.0, ""),
         (0.0, 30_000.0, ""),
@@ -145,7 +145,7 @@ def test_the_share_awarded_is_told_only_of_two_sums(
     claimed: float | None, awarded: float | None, told: str
 ) -> None:
     drawn = head_html(judgment(header=Header(claimed_amount=claimed, awarded_amount=awarded)), ())
-    assert (told in drawn) if told else ("判赔占请求" not in drawn)
+    assert (told in drawn) if told else ("pd-share" not in drawn)
 
 
 def test_warnings_come_first_and_in_words() -> None:
@@ -164,6 +164,10 @@ def test_warnings_come_first_and_in_words() -> None:
 def test_a_place_beyond_the_text_is_told() -> None:
     assert GONE in document_html(judgment(), [Span(9_000, 9_001)])
     assert GONE not in document_html(judgment(), [Span(3, 9_001)])
+
+
+def test_a_judgment_without_a_word_is_a_page_all_the_same() -> None:
+    assert Shown(document_html(judgment(()))).text == ""
 
 
 def test_a_copied_quote_names_its_source_and_what_it_is() -> None:
@@ -245,55 +249,3 @@ def test_hostile_words_are_inert_wherever_they_stand(evil: str) -> None:
     drawn = document_html(whole, [Span(0, 3)], [review], notes=[evil])
     assert not {"script", "img", "style"} & set(Shown(drawn).tags)
     assert 'href="javascript' not in drawn and "<img" not in drawn
-
-
-# Choosing
-
-
-def entry(number: int, title: str, date: str | None = None, court: str | None = None) -> Entry:
-    return Entry(
-        judgment_id=f"{number:016x}",
-        title=title,
-        source_ids=(f"{number}.txt",),
-        origins=(f"/{number}.txt",),
-        doc_type=None,
-        court=court,
-        case_number=f"（2020）某01民初{number}号",
-        date=date,
-        spun=False,
-        partial=False,
-        page_starts=(),
-        characters=9,
-        passages=1,
-    )
-
-
-ENTRIES = (
-    entry(1, "甲案"),
-    entry(2, "乙ＡＢ案", "2019-01-01", "某市法院"),
-    entry(3, "丙案", "2021-05-06", "某市法院"),
-)
-
-
-@pytest.mark.parametrize(
-    ("typed", "recent", "numbers"),
-    [
-        ("", (), [3, 2, 1]),  # the latest first, without a day last
-        ("", (f"{1:016x}",), [1, 3, 2]),  # what was read lately leads
-        ("某市 丙", (), [3]),  # every word
-        ("ab", (), [2]),  # width and case
-        ("(2020)某01民初1号", (), [1]),
-        ("1.txt", (), [1]),
-        ("查无此案", (), []),
-    ],
-)
-def test_what_fits_is_offered(typed: str, recent: tuple[str, ...], numbers: list[int]) -> None:
-    keys = [key_of(one) for one in ENTRIES]
-    found = offered(ENTRIES, keys, typed, recent)
-    assert [int(one.judgment_id, 16) for one in found] == numbers
-
-
-def test_an_entry_says_what_it_is() -> None:
-    assert about(ENTRIES[1]) == "某市法院 · （2020）某01民初2号 · 2019年1月1日"
-    digest = replace(ENTRIES[0], doc_type=DIGEST, spun=True, partial=True)
-    assert about(digest).endswith("案例摘要，非原文 · 疑似改写 · 文字可能不全")

@@ -61,7 +61,7 @@ def _warnings(judgment: Judgment, reviews: Sequence[ToldReview], notes: Sequence
     items += [f"<li>{as_html(note)}</li>" for note in notes]
     if not items:
         return ""
-    return f'<ul class="pd-alerts" role="note" aria-label="请注意">{"".join(items)}</ul>'
+    return f'<div role="note" aria-label="请注意"><ul class="pd-alerts">{"".join(items)}</ul></div>'
 
 
 def _proof(judgment: Judgment, review: ToldReview) -> str:

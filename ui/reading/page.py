@@ -10,7 +10,7 @@ from corpus.errors import UsageError
 from corpus.passage import Span
 from corpus.record import Entry
 from ui import opened
-from ui.escape import as_markdown
+from ui.escape import as_html, as_markdown
 from ui.links import READING, Places, places_in
 from ui.page import styled
 from ui.reading.choosing import MOST_OFFERED, about, key_of, offered
@@ -26,6 +26,9 @@ RECENT = "reading_recent"
 SHOWN = "reading_shown"
 """Session key: what the browser's address was last made to say."""
 
+MET = "reading_met"
+"""Session key: whether this reader has seen the page with the library open."""
+
 MOST_RECENT = 10
 
 
@@ -33,7 +36,7 @@ def draw() -> None:
     """Draw it."""
     styled(ROOM / "reading.css")
     styled(ROOM / "desk.css")
-    assistant = opened.assistant()
+    assistant = _opened()
     wanted = places_in({name: st.query_params.get_all(name) for name in ("doc", "start", "end")})
     if wanted is None:
         _address(None)
@@ -52,6 +55,18 @@ def draw() -> None:
     with st.container(key="reading_back"):
         st.page_link(PAGE, label="换一份文书", icon=":material/arrow_back:")
     st.html(drawn)
+
+
+def _opened() -> "Assistant":
+    """The assistant; what the first visit waits for is told."""
+    if st.session_state.get(MET):
+        return opened.assistant()
+    waiting = st.empty()
+    waiting.html('<p class="pd-progress" role="status">正在打开文库……</p>')
+    assistant = opened.assistant()
+    waiting.empty()
+    st.session_state[MET] = True
+    return assistant
 
 
 def _address(shown: Places | None) -> None:
@@ -105,11 +120,14 @@ def _choose(assistant: "Assistant", missing: Places | None = None) -> None:
         st.info("文库里还没有文书。请先在“文库”页导入。")
         return
     typed = st.text_input(
-        "按题名、案号或法院查找", key="reading_typed", placeholder="几个词之间用空格隔开"
+        "按题名、案号或法院查找",
+        key="reading_typed",
+        placeholder="几个词之间用空格隔开，按回车查找",
     )
     recent: Sequence[str] = st.session_state.get(RECENT, ())
     fitting = offered(entries, _keys(assistant, entries), typed, recent)
-    st.caption(as_markdown(_counted(len(fitting), len(entries))))
+    counted = as_html(_counted(len(fitting), len(entries)))
+    st.html(f'<p class="pd-facts" role="status">{counted}</p>')
     with st.container(key="reading_picks", gap="xsmall"):
         for entry in fitting[:MOST_OFFERED]:
             st.page_link(

@@ -254,6 +254,9 @@
       });
     }
   });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches?.("details.pd-part")) markAway();
+  }, { capture: true });
   const toPart = (id) => {
     const part = document.getElementById(id);
     if (!part) return;

@@ -34,10 +34,15 @@ def yuan(value: float) -> str:
 
 
 def share_html(judgment: Judgment) -> str:
-    """What part of the sum claimed was awarded, where the head has both; else empty."""
+    """What part of the sum claimed was awarded, where the head has both; else empty.
+
+    More than was claimed is no share: the sums are of different claims, such as a divorce's.
+    """
     claimed, awarded = judgment.header.claimed_amount, judgment.header.awarded_amount
     if not claimed or awarded is None:
         return ""
+    if awarded > claimed:
+        return "判赔金额多于请求金额，两者可能不是同一项请求，请看“金额”"
     return f"判赔占请求的 {100 * awarded / claimed:.1f}%"
 
 

@@ -74,12 +74,14 @@ def sentence_html(text: str, span: Span, marking: Marking = NOTHING) -> str:
 
 
 def exactly(text: str) -> str:
-    """Foreign text between tags; a carriage return would be read as a line feed.
+    """Foreign text between tags, no character more or less for the browser.
 
-    >>> exactly("a\\r<b>")
-    'a&#13;&lt;b&gt;'
+    A carriage return would be read as a line feed; a NUL, which no page can hold, shows as �.
+
+    >>> exactly("a\\r<b>\\0")
+    'a&#13;&lt;b&gt;�'
     """
-    return as_html(text).replace("\r", "&#13;")
+    return as_html(text).replace("\r", "&#13;").replace("\0", "\ufffd")
 
 
 def _marked(text: str, span: Span, marking: Marking) -> Iterator[str]:
