@@ -1,4 +1,4 @@
-"""The command line: `pandu ingest | read | search | ask | eval | chat | doctor | backup | …`.
+"""The command line: `pandu ingest | remove | read | search | ask | eval | chat | doctor | …`.
 
 Exit codes: 0 done · 1 done, some inputs failed · 2 bad usage or input · 3 a part is unavailable.
 """
@@ -29,6 +29,7 @@ from ui.command.eval_bars import held_to_bars
 from ui.command.eval_compare import eval_compare_command
 from ui.command.eval_convert import eval_convert_command
 from ui.command.eval_judge import eval_judge_agreement_command
+from ui.command.remove import remove_command
 from ui.conditions import Conditions, narrowed
 
 DONE, SOME_FAILED, BAD_USAGE, UNAVAILABLE = 0, 1, 2, 3
@@ -92,6 +93,9 @@ def ingest_command(
     failed = [report for report in reports if report.status is Status.FAILED]
     if failed:
         raise typer.Exit(BAD_USAGE if len(failed) == len(reports) else SOME_FAILED)
+
+
+app.command("remove")(remove_command)
 
 
 @app.command("read")

@@ -8,7 +8,7 @@ REPEATABLE = frozenset({"--in", "--voice", "--court", "--level", "--year", "--ca
 FLAGS = frozenset(
     {
         "--json", "--samples", "--no-samples", "--rebuild", "--browser", "--no-browser",
-        "--explain", "--judge", "--help",
+        "--explain", "--judge", "--undo", "--help",
     }
 )  # fmt: skip
 """Options without a value: the word after one is a word of its own."""

@@ -84,7 +84,9 @@ def _filters(offer: Offered) -> tuple[Wanted, Order]:
         last = _year("年份至", "shelf_last", offer)
         instances = _several("审级", offer.instances, "shelf_instances")
         conditions = _several("质量", tuple(Condition), "shelf_conditions")
-        order = st.selectbox("排序", [str(o) for o in Order], key="shelf_order")
+        order = st.selectbox(
+            "排序", [str(o) for o in Order], key="shelf_order", placeholder="请选择"
+        )
     wanted = Wanted(text, court, first, last, tuple(causes), tuple(instances), tuple(conditions))
     return wanted, Order(order)
 
