@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, PATIENCE, chatting, pytestmark
+from browsing import CHROMIUM, FLAGS, PATIENCE, chatting, in_a_browser
 from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 from test_ui_shelf_page import LOAN
 
-__all__ = ["pytestmark"]
+pytestmark = [pytest.mark.browser, in_a_browser]
 
 ENGLISH = """() => {
   const said = [];
