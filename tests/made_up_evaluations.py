@@ -45,8 +45,8 @@ def about(name: str = "借款题", **given: object) -> About:
     return About(reader="", name=name, started="", **told)  # type: ignore[arg-type]
 
 
-def create(folder: Path, reader: str = "甲", name: str = "借款题") -> SavedRun:
-    return Runs(folder, reader).create(about(name), QUESTIONS.encode("utf-8-sig"), NOON)
+def create(folder: Path, reader: str = "甲", name: str = "借款题", jobs: int = 1) -> SavedRun:
+    return Runs(folder, reader).create(about(name, jobs=jobs), QUESTIONS.encode("utf-8-sig"), NOON)
 
 
 def ended(job: Job) -> Job:

@@ -32,8 +32,11 @@ def assistant(library: Path) -> Iterator[Assistant]:
         yield opened
 
 
-def test_an_evaluation_runs_and_is_read_back(assistant: Assistant, tmp_path: Path) -> None:
-    run = create(tmp_path)
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_an_evaluation_runs_and_is_read_back(
+    assistant: Assistant, tmp_path: Path, jobs: int
+) -> None:
+    run = create(tmp_path, jobs=jobs)
     job = ended(Desk().start(assistant, run))
     assert (job.state, job.failure, job.standing.done) == (State.DONE, "", 3)
     assert run.progress is Progress.DONE and run.answered == 3
