@@ -177,6 +177,8 @@ def test_a_copied_quote_names_its_source_and_what_it_is() -> None:
     assert source_words(untitled) == "某法院（2020）某01民初1号"
     assert "［案例摘要，非原文］" in source_words(judgment(header=Header(doc_type=DIGEST)))
     assert "［疑似改写，须核对原件］" in source_words(spun())
+    review = ToldReview("这份文书已被撤销。", "0123", Span(5, 9), "撤销", True)
+    assert source_words(named, [review]).endswith("［已被后来的裁判改变］")
 
 
 # What is cited
