@@ -71,7 +71,7 @@ def test_a_mark_over_two_parts_is_one_citation() -> None:
     span = span_of(whole, "请求判令被告返还。\n被告辩称")
     drawn = body_html(whole, marks_of([span]))
     assert Shown(drawn).marked == [span.of(whole.text)]
-    assert drawn.count('id="pd-cite-1"') == 1
+    assert drawn.count('data-cite="1"') == 1
 
 
 def test_a_part_that_is_folded_away_says_whose_it_is_and_how_long() -> None:
