@@ -71,7 +71,7 @@ def test_a_mark_over_two_parts_is_one_citation() -> None:
     span = span_of(whole, "请求判令被告返还。\n被告辩称")
     drawn = body_html(whole, marks_of([span]))
     assert Shown(drawn).marked == [span.of(whole.text)]
-    assert drawn.count('id="pd-cite-1"') == 1
+    assert drawn.count('data-cite="1"') == 1
 
 
 def test_a_part_that_is_folded_away_says_whose_it_is_and_how_long() -> None:
@@ -177,6 +177,8 @@ def test_a_copied_quote_names_its_source_and_what_it_is() -> None:
     assert source_words(untitled) == "某法院（2020）某01民初1号"
     assert "［案例摘要，非原文］" in source_words(judgment(header=Header(doc_type=DIGEST)))
     assert "［疑似改写，须核对原件］" in source_words(spun())
+    review = ToldReview("这份文书已被撤销。", "0123", Span(5, 9), "撤销", True)
+    assert source_words(named, [review]).endswith("［已被后来的裁判改变］")
 
 
 # What is cited

@@ -32,7 +32,7 @@ def document_html(
     told = [*notes, *([GONE] if len(there) < len(spans) else [])]
     return (
         f'<article class="pd-reading" data-doc="{as_html(judgment.id)}" data-goto="{goto}"'
-        f' data-source="{as_html(source_words(judgment))}">'
+        f' data-source="{as_html(source_words(judgment, reviews))}">'
         f"{head_html(judgment, reviews, told)}"
         f'<div class="pd-desk"><aside class="pd-side" aria-label="结构与引用">'
         f"{_side(judgment, find_case)}</aside>"
@@ -43,8 +43,8 @@ def document_html(
     )
 
 
-def source_words(judgment: Judgment) -> str:
-    """What a copied quote says of its source, its labels included.
+def source_words(judgment: Judgment, reviews: Sequence[ToldReview] = ()) -> str:
+    """What a copied quote says of its source: court, number, title, and what must be known of it.
 
     >>> from corpus.judgment import Header
     >>> source_words(Judgment("ab", "水桶案", "", Header(court="某县法院", doc_type="判决书"), ()))
@@ -55,6 +55,7 @@ def source_words(judgment: Judgment) -> str:
         *(["案例摘要，非原文"] if judgment.is_digest else []),
         *(["疑似改写，须核对原件"] if judgment.quality.spun else []),
         *(["文字可能不全"] if judgment.quality.partial else []),
+        *(["已被后来的裁判改变"] if any(review.overturned for review in reviews) else []),
     ]
     label = f"［{'；'.join(labels)}］" if labels else ""
     named = f"{head.court or ''}{head.case_number or ''}"

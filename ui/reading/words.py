@@ -90,7 +90,7 @@ def _marked(text: str, span: Span, marking: Marking) -> Iterator[str]:
         start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
         yield _paged(text, position, start, marking)
         first = start == mark.span.start
-        named = f' id="pd-cite-{mark.number}" data-cite="{mark.number}"' if first else ""
+        named = f' data-cite="{mark.number}"' if first else ""
         yield f'<mark class="pd-cite"{named}>{_paged(text, start, end, marking)}</mark>'
         position = end
     yield _paged(text, position, span.end, marking)
