@@ -112,7 +112,7 @@ def test_open_a_citation_and_come_back(browser: Browser, address: str) -> None:
     ask(page, DUTY)
     ask(page, "判决结果是什么？")
     page.mouse.wheel(0, -5000)  # back to the first answer
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1200)  # the page may still be making room
     mark = page.locator("button.pd-mark").first
     before = mark.bounding_box()
     mark.click()

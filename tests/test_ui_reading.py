@@ -19,7 +19,7 @@ from ui.reading.document import document_html, source_words
 from ui.reading.head import GONE, PARTIAL, SPUN, head_html
 from ui.reading.outline import outline_html, voices_html
 from ui.reading.sums import MOST_OF_A_ROLE, sums_html
-from ui.reading.words import marks_of
+from ui.reading.words import is_heading, marks_of
 
 EVIL = (
     '<script>alert(1)</script><img src=x onerror="alert(2)">',
@@ -251,3 +251,17 @@ def test_hostile_words_are_inert_wherever_they_stand(evil: str) -> None:
     drawn = document_html(whole, [Span(0, 3)], [review], notes=[evil])
     assert not {"script", "img", "style"} & set(Shown(drawn).tags)
     assert 'href="javascript' not in drawn and "<img" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("voice", "text", "heads"),
+    [
+        (Voice.OTHER, "## 争议焦点\n", True),
+        (Voice.OTHER, "三、裁判结果", True),
+        (Voice.OTHER, "被告应当赔偿。", False),  # somebody says it, though nobody knows who
+        (Voice.OTHER, "被告应当赔偿原告因此受到的全部损失和维权的费用", False),  # too long
+        (Voice.ORDER, "驳回诉讼请求", False),  # whose words are known is always told
+    ],
+)
+def test_a_heading_is_nobody_s_words(voice: Voice, text: str, heads: bool) -> None:
+    assert is_heading(voice, text) is heads

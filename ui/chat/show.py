@@ -115,7 +115,7 @@ def progress_html(text: str) -> str:
 
 def question_html(text: str) -> str:
     """The reader's own question, line breaks kept."""
-    return f'<p class="pd-question"><bdi>{as_html(text)}</bdi></p>'
+    return f'<h2 class="pd-question"><bdi>{as_html(text)}</bdi></h2>'
 
 
 def alert_html(text: str, css_class: str = "pd-unavailable") -> str:

@@ -9,7 +9,7 @@ from ingest.spin_reading import Undone, swaps_in
 from ui.badges import badge_html, family_of, note_html
 from ui.escape import as_html
 from ui.reading.garbled import pairs_html, swaps_within
-from ui.reading.words import Mark, Marking, sentences_html
+from ui.reading.words import Mark, Marking, is_heading, sentences_html
 
 
 def part_id(number: int) -> str:
@@ -50,8 +50,9 @@ def folded(section: Section) -> str:
 
 def _part(judgment: Judgment, number: int, section: Section, words: str) -> str:
     span, voice = section.span, section.voice
+    titled = " pd-titled" if is_heading(voice, span.of(judgment.text)) else ""
     return (
-        f'<details open class="pd-part {family_of(voice)}" id="{part_id(number)}"'
+        f'<details open class="pd-part {family_of(voice)}{titled}" id="{part_id(number)}"'
         f' data-voice="{as_html(voice.value)}">'
         f'<summary class="pd-part-head"><h3>{badge_html(voice)}</h3>{note_html(voice)}'
         f'<span class="pd-fold">{folded(section)}</span>'

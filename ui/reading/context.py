@@ -7,7 +7,7 @@ from corpus.judgment import Judgment
 from corpus.passage import Sentence, Span
 from corpus.voice import Voice
 from ui.badges import badge_html, family_of, note_html
-from ui.reading.words import Marking, marks_of, sentences_html
+from ui.reading.words import Marking, is_heading, marks_of, sentences_html
 
 AROUND = 240
 """Characters shown before a quote and after it."""
@@ -29,26 +29,26 @@ def context_html(judgment: Judgment, span: Span, around: int = AROUND) -> str:
     shown = tuple(_shown(judgment, span, around))
     marks = marks_of([Span(span.start, min(span.end, len(judgment.text)))])
     marking = Marking(marks, judgment.given.page_starts)
-    parts = []
-    for voice, group in groupby(shown, key=lambda sentence: sentence.voice):
-        words = sentences_html(judgment.text, list(group), marking)
-        parts.append((voice, words))
+    groups = [(voice, tuple(group)) for voice, group in groupby(shown, key=lambda each: each.voice)]
+    last = len(groups) - 1
     before = _CUT if shown[0].span.start > 0 else ""
     after = _CUT if shown[-1].span.end < len(judgment.text) else ""
-    inner = "".join(
-        _part(
-            voice,
-            (before if number == 0 else "") + words + (after if number == len(parts) - 1 else ""),
-        )
-        for number, (voice, words) in enumerate(parts)
-    )
-    return f'<div class="pd-context">{inner}</div>'
+    parts = []
+    for number, (voice, sentences) in enumerate(groups):
+        words = sentences_html(judgment.text, sentences, marking)
+        said = Span(sentences[0].span.start, sentences[-1].span.end).of(judgment.text)
+        heads = 0 < number < last and is_heading(voice, said)  # the outer two may be cut short
+        cut = (before if number == 0 else "") + words + (after if number == last else "")
+        parts.append(_part(voice, cut, heads=heads))
+    return f'<div class="pd-context">{"".join(parts)}</div>'
 
 
 _CUT = '<span class="pd-cut">……</span>'
 
 
-def _part(voice: Voice, words: str) -> str:
+def _part(voice: Voice, words: str, *, heads: bool) -> str:
+    if heads:
+        return f'<div class="pd-part pd-titled"><p class="pd-words">{words}</p></div>'
     return (
         f'<div class="pd-part {family_of(voice)}"><div class="pd-part-head">{badge_html(voice)}'
         f'{note_html(voice)}</div><p class="pd-words">{words}</p></div>'

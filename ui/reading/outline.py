@@ -9,7 +9,7 @@ from ui.badges import badge_html, family_of
 from ui.escape import as_html
 from ui.reading.body import part_id
 from ui.reading.jumps import jump
-from ui.reading.words import exactly
+from ui.reading.words import exactly, is_heading
 
 FIRST_WORDS = 26
 """Characters of a part's beginning in the list."""
@@ -34,10 +34,12 @@ def percent(part: float, whole: float) -> str:
 
 
 def outline_html(judgment: Judgment) -> str:
-    """The bar and the list of parts, in text order."""
+    """The bar and the list of parts, in text order; headings are no parts of their own."""
     sections = sections_of(judgment.sentences)
     items = "".join(
-        _item(judgment, number, section) for number, section in enumerate(sections, start=1)
+        _item(judgment, number, section)
+        for number, section in enumerate(sections, start=1)
+        if not is_heading(section.voice, section.span.of(judgment.text))
     )
     return f'{_bar(sections)}<ol class="pd-outline">{items}</ol>'
 

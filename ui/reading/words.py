@@ -4,16 +4,33 @@ Whatever is not the judgment's own (numbers of marks and pages) stands in attrib
 by the style sheet, so that the words between the tags are the text and nothing else.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.passage import Sentence, Span
+from corpus.voice import Voice
 from ui.escape import as_html
 
 if TYPE_CHECKING:
     from ingest.spin_reading import Undone
+
+
+LONGEST_HEADING = 20
+"""Characters of a line that can be a heading."""
+
+_SENTENCE = re.compile(r"[。！？；，：:;,]")
+
+
+def is_heading(voice: Voice, text: str) -> bool:
+    """Whether a part is only a heading, which nobody says: ## 争议焦点, or 三、裁判结果.
+
+    It is shown as it stands; that nobody is known to speak in it need not be told.
+    """
+    line = text.strip()
+    return voice is Voice.OTHER and len(line) <= LONGEST_HEADING and not _SENTENCE.search(line)
 
 
 class Placed(Protocol):
