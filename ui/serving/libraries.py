@@ -25,9 +25,10 @@ class Libraries:
         self._page = page
         self._kept_open = kept_open
         self._parts: Parts | None = None
-        self._opened: OrderedDict[Path, Assistant] = OrderedDict()
-        self._lock = Lock()  # for the two below and the order
+        self._assistants: dict[Path, Assistant] = {}
+        self._awake: OrderedDict[Path, Assistant] = OrderedDict()  # used last, last
         self._opening: dict[Path, Lock] = {}
+        self._lock = Lock()  # for the three
         self._loading = Lock()
 
     def of(self, reader: str | None) -> Assistant:
@@ -40,14 +41,14 @@ class Libraries:
             opening = self._opening.setdefault(folder, Lock())
         with opening:
             with self._lock:
-                assistant = self._opened.get(folder)
+                assistant = self._assistants.get(folder)
             if assistant is None:
                 assistant = self._open(folder)
         with self._lock:
-            self._opened[folder] = assistant
-            self._opened.move_to_end(folder)
-            idle = list(self._opened)[: -self._kept_open]
-            resting = [self._opened[other] for other in idle]
+            self._assistants[folder] = self._awake[folder] = assistant
+            self._awake.move_to_end(folder)
+            idle = len(self._awake) - self._kept_open
+            resting = [self._awake.popitem(last=False)[1] for _ in range(idle)]
         for other in resting:
             other.close()  # its next use opens the files afresh
         return assistant
