@@ -33,7 +33,16 @@ def entries(assistant: "Assistant") -> Sequence["Entry"]:
     return cast("tuple[Entry, ...]", held[1])
 
 
-@st.cache_resource(show_spinner=False)
+def forget() -> None:
+    """Open the library anew at the next use: settings have changed. Answers under way go on."""
+    _opened.clear()
+
+
+def _let_go(assistant: "Assistant") -> None:
+    assistant.close()  # whoever still answers with it opens its files once more
+
+
+@st.cache_resource(show_spinner=False, on_release=_let_go)
 def _opened() -> "Assistant":
     from analysis import open_assistant
 

@@ -13,7 +13,8 @@
     [/^No results$/, "没有符合的选项"],
     [/^Please wait/, "请稍候……"],
   ];
-  const LABELS = { "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开" };
+  const LABELS = { "Clear all": "全部清除", "Close": "关闭", "Remove": "移除", "Open": "展开",
+    "Decrement": "减少", "Increment": "增加", "Copy to clipboard": "复制" };
 
   const translate = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

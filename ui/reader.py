@@ -12,3 +12,8 @@ def reader() -> str:
     if _KEY not in st.session_state:
         st.session_state[_KEY] = secrets.token_hex(16)
     return str(st.session_state[_KEY])
+
+
+def is_admin() -> bool:
+    """Whether this reader may change settings, back up and restore."""
+    return True
