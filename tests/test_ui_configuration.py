@@ -199,6 +199,7 @@ def test_the_doctor_s_checks_come_on_demand(config: Path) -> None:
     assert "关键词" not in shown(app)
     drawn = shown(press(app, "doctor"))
     assert "✓ 正常" in drawn and "关键词 8 段" in drawn
+    assert opened.assistant().search("借款").hits  # the doctor closed a second one, not this
 
 
 def test_the_report_of_a_fault_names_no_place_and_no_key(config: Path, tmp_path: Path) -> None:

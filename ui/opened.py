@@ -25,7 +25,7 @@ def assistant() -> "Assistant":
 
 def entries(assistant: "Assistant") -> Sequence["Entry"]:
     """What is in the library, by title; read anew only after a write."""
-    stamp = (id(assistant), assistant.generation)
+    stamp = (assistant, assistant.generation)  # itself: a number is given again once it is gone
     held = st.session_state.get("entries")
     if held is None or held[0] != stamp:
         held = (stamp, tuple(assistant.entries()))

@@ -11,13 +11,14 @@ from analysis.config_writer import save_settings
 from analysis.restoring import Restored
 from analysis.settings import Settings, load_settings, set_by_environment
 from corpus.backup import Backup, backup_name
-from corpus.errors import PanduError, UsageError
+from corpus.errors import UsageError
 from ui import opened
 from ui.configuration.disk import in_words
 from ui.configuration.progress import is_busy, show_work
 from ui.configuration.said import say, show_said
 from ui.configuration.shown import note
 from ui.configuration.work import Outcome, Tell, desk
+from ui.faults import told
 
 BACKUP, RESTORE = "backup", "restore"
 
@@ -201,8 +202,8 @@ def _use(folder: Path) -> None:
         save_settings({"library": folder.resolve()})
         opened.forget()
         load_settings()
-    except PanduError as error:
-        say(RESTORE, str(error), "bad")
+    except Exception as error:
+        say(RESTORE, told(error), "bad")
         return
     desk().put_away(RESTORE)
     say(RESTORE, f"已改用 {folder}，所有页面从下一步起都用它。", "good")

@@ -4,7 +4,6 @@ import streamlit as st
 
 from analysis import Assistant
 from analysis.settings import Settings, set_by_environment
-from corpus.errors import PanduError
 from ui import opened
 from ui.configuration.disk import room_of
 from ui.configuration.said import say, show_said
@@ -73,8 +72,8 @@ def _samples(assistant: Assistant, settings: Settings) -> None:
 def _add_samples(assistant: Assistant) -> None:
     try:
         count = len(list(assistant.add_samples()))
-    except PanduError as error:
-        say(PLACE, str(error), "bad")
+    except Exception as error:
+        say(PLACE, told(error), "bad")
         return
     say(PLACE, f"已装入 {count} 份案例摘要。", "good")
 
@@ -82,8 +81,8 @@ def _add_samples(assistant: Assistant) -> None:
 def _remove_samples(assistant: Assistant) -> None:
     try:
         count = len(assistant.remove_samples())
-    except PanduError as error:
-        say(PLACE, str(error), "bad")
+    except Exception as error:
+        say(PLACE, told(error), "bad")
         return
     say(PLACE, f"已移出 {count} 份案例摘要。", "good")
 

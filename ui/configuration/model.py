@@ -10,7 +10,6 @@ from pydantic import SecretStr
 from analysis.config_writer import save_settings
 from analysis.model.failures import shown_address
 from analysis.settings import NO_MODEL, Settings, load_settings, set_by_environment
-from corpus.errors import PanduError
 from ui import opened
 from ui.configuration.said import say, show_said
 from ui.configuration.services import (
@@ -27,6 +26,7 @@ from ui.configuration.services import (
     service_of,
 )
 from ui.configuration.shown import facts, note
+from ui.faults import told
 
 PLACE = "model"
 IN_FORCE = "保存后，从下一个问题起生效，不必重启。"
@@ -192,8 +192,8 @@ def _save() -> None:
         )
         saved = changes_of(form, settings)
         now = save_settings(saved.changes)
-    except PanduError as error:
-        say(PLACE, str(error), "bad")
+    except Exception as error:
+        say(PLACE, told(error), "bad")
         return
     opened.forget()
     say(PLACE, f"已保存，从下一个问题起由 {now.model} 撰写回答。{saved.note}", "good")
@@ -202,8 +202,8 @@ def _save() -> None:
 def _switch_off() -> None:
     try:
         save_settings({"model": None})
-    except PanduError as error:
-        say(PLACE, str(error), "bad")
+    except Exception as error:
+        say(PLACE, told(error), "bad")
         return
     opened.forget()
     say(PLACE, "已停用。从下一个问题起只摘录原文，不再向外发送任何内容。", "good")
@@ -212,8 +212,8 @@ def _switch_off() -> None:
 def _remove_key() -> None:
     try:
         save_settings({"model_api_key": None})
-    except PanduError as error:
-        say(PLACE, str(error), "bad")
+    except Exception as error:
+        say(PLACE, told(error), "bad")
         return
     opened.forget()
     say(PLACE, "已移除密钥。", "good")
