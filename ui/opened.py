@@ -30,12 +30,17 @@ def assistant() -> "Assistant":
 
 def entries(assistant: "Assistant") -> Sequence["Entry"]:
     """What is in the library, by title; read anew only after a write."""
-    stamp = (id(assistant), assistant.generation)
+    stamp = (assistant, assistant.generation)  # itself: a number is given again once it is gone
     held = st.session_state.get("entries")
     if held is None or held[0] != stamp:
         held = (stamp, tuple(assistant.entries()))
         st.session_state["entries"] = held
     return cast("tuple[Entry, ...]", held[1])
+
+
+def forget() -> None:
+    """Open the library anew at the next use: settings have changed. Answers under way go on."""
+    _libraries.clear()
 
 
 def warm_up() -> None:
@@ -46,7 +51,11 @@ def warm_up() -> None:
         _log.exception("warming up failed")
 
 
-@st.cache_resource(show_spinner=False)
+def _let_go(libraries: "Libraries") -> None:
+    libraries.close()  # whoever still answers with one opens its files once more
+
+
+@st.cache_resource(show_spinner=False, on_release=_let_go)
 def _libraries() -> "Libraries":
     from analysis.settings import load_settings
     from ui.serving.libraries import Libraries

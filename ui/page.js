@@ -21,6 +21,7 @@
     "Add files": "再选文件", "App pages": "页面", "Chat message from assistant": "回答",
     "Chat message from user": "提问", "Clear all": "全部清除", "Close": "关闭",
     "Close fullscreen": "退出全屏", "Collapse sidebar": "收起侧栏", "Copy column name": "复制列名",
+    "Copy to clipboard": "复制",
     "Dataframe column menu": "此列的操作", "Decrement": "减一", "Dismiss": "收起",
     "Download as CSV": "下载为 CSV", "Expand sidebar": "展开侧栏", "Feedback rating": "评价",
     "file upload": "选择文件", "Fullscreen": "全屏", "Hide password": "隐藏内容", "Increment": "加一",

@@ -41,7 +41,7 @@ def draw(assistant: Assistant, entries: Sequence[Entry]) -> None:
 
 def _questions(assistant: Assistant, entries: Sequence[Entry]) -> tuple[str, ...]:
     """The questions that work, tried once for each state of the library."""
-    stamp = (id(assistant), assistant.generation)
+    stamp = (assistant, assistant.generation)
     held = st.session_state.get("suggested")
     if held is None or held[0] != stamp:
         held = (stamp, suggested(assistant, entries))

@@ -64,19 +64,27 @@ class Libraries:
     def warm_up(self) -> None:
         """Open the one library and load its model; or, of libraries to come, what they share."""
         if self._page.here_only or self._page.shared:
-            assistant = self.of(None)
-            keep_watching(assistant)
-            assistant.warm_up()
+            self.of(None).warm_up()
         else:
             self._shared().analyzer.words("预热")
 
+    def close(self) -> None:
+        """Let go of every library's files; whoever still uses one opens them once more."""
+        with self._lock:
+            opened = list(self._opened.values())
+        for assistant in opened:
+            assistant.close()
+
     def _open(self, folder: Path) -> Assistant:
         default = self._settings.library == DEFAULT_LIBRARY  # then each begins with the samples
-        return open_assistant(
+        assistant = open_assistant(
             self._settings.model_copy(update={"library": folder}),
             parts=self._shared(),
             default_library=folder if default else DEFAULT_LIBRARY,
         )
+        if folder == self._settings.library:  # readers' own are not watched into
+            keep_watching(assistant)
+        return assistant
 
     def _shared(self) -> Parts:
         with self._loading:
