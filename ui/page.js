@@ -33,6 +33,9 @@
       for (const named of root.querySelectorAll(`[aria-label="${english}"], [title="${english}"]`))
         for (const name of ["aria-label", "title"])
           if (named.getAttribute(name) === english) named.setAttribute(name, chinese);
+    for (const chooser of // its own words are hidden, and ours are the style sheet's
+      root.querySelectorAll('[data-testid="stFileUploaderDropzone"] button:not([aria-label])'))
+      chooser.ariaLabel = "选择文件";
     for (const [english, chinese] of LABEL_FORMS)
       for (const named of root.querySelectorAll("button[aria-label]"))
         if (english.test(named.ariaLabel)) named.ariaLabel = named.ariaLabel.replace(english, chinese);
