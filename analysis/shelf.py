@@ -77,6 +77,8 @@ class LibraryShelf:
         self._rest()
         self._remove(orphans)
         self._let_copies_inherit()
+        if not searched:  # only names or copies: the list of judgments has changed all the same
+            self._index.announce()
         return told
 
     def _searched_twins(self, judgment: Judgment, keys: Keys, origins: set[str]) -> list[Judgment]:

@@ -93,6 +93,12 @@ class PassageIndex:
             engines.judgments.remove(judgment_ids)
             self._advance()
 
+    def announce(self) -> None:
+        """Tell readers to look again: the catalog has changed where the indexes have not."""
+        with self._lock:
+            self._engines()
+            self._advance()
+
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Make every index anew beside the old ones, then swap. `progress(done, total)`.
 

@@ -98,8 +98,10 @@ def test_a_copy_that_is_named_goes_alone(assistant: Assistant, tmp_path: Path) -
     assert assistant.copies() == []
     assert only(assistant).judgment_id == searched
     assert only(assistant).source_ids == ("first.txt",)
+    generation = assistant.generation
     assistant.trash.undo()
     assert [copy.source_ids for copy in assistant.copies()] == [("paper.txt",)]
+    assert assistant.generation != generation  # no index changed, but what the list says did
 
 
 def test_undo_does_not_overwrite_what_came_since(assistant: Assistant, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def _draw(assistant: Assistant, watched: WatchedFolder) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"shelf_watched_{key}"
     ):
         with st.container():
-            _seen(assistant, watched)
+            _seen(assistant, watched, assistant.generation)
         if not is_admin():
             return
         st.button(
@@ -84,7 +84,9 @@ def _draw(assistant: Assistant, watched: WatchedFolder) -> None:
 
 
 @st.fragment(run_every=EVERY)
-def _seen(assistant: Assistant, watched: WatchedFolder) -> None:
+def _seen(assistant: Assistant, watched: WatchedFolder, drawn: str) -> None:
+    if assistant.generation != drawn:  # something was read in: the page's figures change too
+        st.rerun()
     st.html(seen_html(watched.folder, assistant.watch.seen(watched.folder), paused=watched.paused))
 
 

@@ -19,6 +19,8 @@ PATIENCE = 3600.0
 EVERY = 1.0
 """Seconds after which the progress is drawn anew."""
 
+STOPPING = "正在停止，等手上的这一批写完……"
+
 _JOB = "shelf_job"
 
 
@@ -70,9 +72,12 @@ def _progress(job: Job) -> None:
         st.rerun()  # the whole page: what was read is to be seen in its table
     st.progress(min(job.part, 1.0), "正在导入；可以离开本页，读入会继续")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(notice_html(job.words))
-        if st.button("停止", icon=":material/stop_circle:", key="shelf_stop"):
+        words = st.empty()
+        if st.button(
+            "停止", icon=":material/stop_circle:", key="shelf_stop", disabled=job.stopped()
+        ):
             job.stop()
+        words.html(notice_html(STOPPING if job.stopped() else job.words))
     if job.outcomes:
         st.html(summary_html(job.outcomes))
         st.html(outcomes_html(job.outcomes))

@@ -133,7 +133,7 @@ def failure_html(failure: Failure, *, there: bool, uploaded: bool) -> str:
     else:
         place = failure.file if there else f"{failure.file}（文件已不在）"
     return (
-        f'<article class="pd-failure"><h3><bdi>{as_html(title)}</bdi></h3>'
+        f'<article class="pd-failure"><h2><bdi>{as_html(title)}</bdi></h2>'
         f"<p><bdi>{as_html(reason)}</bdi></p>"
         f'<p class="pd-facts">{moment(failure.at)}　<bdi>{as_html(place)}</bdi></p></article>'
     )
@@ -156,8 +156,8 @@ def copies_html(searched: Entry, copies: Sequence[WaitingCopy]) -> str:
     )
     link = as_html(reading_url(searched.judgment_id))
     return (
-        f'<article class="pd-copies"><h3><a href="{link}" target="_blank" rel="noopener">'
-        f"<bdi>{as_html(searched.title)}</bdi></a></h3>"
+        f'<article class="pd-copies"><h2><a href="{link}" target="_blank" rel="noopener">'
+        f"<bdi>{as_html(searched.title)}</bdi></a></h2>"
         f'<p><span class="pd-label">检索用这一份</span> <bdi>{as_html(names)}</bdi></p>'
         f"<ul>{items}</ul></article>"
     )
@@ -174,7 +174,7 @@ def seen_html(folder: str, seen: Seen, *, paused: bool) -> str:
         told += f"；{seen.waiting} 个文件等待读入" if seen.waiting else "；没有新文件"
     problem = f'<p class="pd-alarm"><bdi>{as_html(seen.problem)}</bdi></p>' if seen.problem else ""
     return (
-        f'<article class="pd-watched"><h3><bdi>{as_html(folder)}</bdi></h3>'
+        f'<article class="pd-watched"><h2><bdi>{as_html(folder)}</bdi></h2>'
         f'<p class="pd-facts" role="status">{told}</p>{problem}'
         f"{_reports_html(seen.reports)}</article>"
     )

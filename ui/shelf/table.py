@@ -6,6 +6,7 @@ from hashlib import sha256
 import streamlit as st
 
 from analysis import Assistant
+from analysis.trash import KEPT_FOR
 from corpus.record import Entry
 from ui.reader import is_admin
 from ui.shelf import notice
@@ -175,8 +176,9 @@ def _act(assistant: Assistant, found: Sequence[Entry], chosen: Sequence[Entry]) 
         on_click="ignore",
     )
     if is_admin() and st.button("删除", icon=":material/delete:", disabled=not ids):
-        with st.spinner("正在删除……"):
+        with notice.busy_told(), st.spinner("正在删除……"):
             removed = assistant.trash.remove(ids)
-        batch = removed[0].batch if removed else None
-        notice.tell(f"已删除 {counted(removed)}，在回收站里保留 30 天。", batch)
-        st.rerun()
+            batch = removed[0].batch if removed else None
+            days = KEPT_FOR.days
+            notice.tell(f"已删除 {counted(removed)}，在回收站里保留 {days} 天。", batch)
+            st.rerun()

@@ -59,13 +59,14 @@ def _act(assistant: Assistant, removed: list[Removed], chosen: list[Removed]) ->
     said = f"所选 {len(chosen)} 份" if chosen else f"全部 {len(removed):,} 份"
     ids = [one.judgment_id for one in chosen or removed]
     if st.button(f"恢复{said}", icon=":material/undo:", key="shelf_restore"):
-        with st.spinner("正在恢复……"):
+        with notice.busy_told(), st.spinner("正在恢复……"):
             restored = assistant.trash.restore(ids)
-        notice.tell(notice.restored_words(len(restored.left), counted(restored.back)))
-        st.rerun()
+            notice.tell(notice.restored_words(len(restored.left), counted(restored.back)))
+            st.rerun()
     with st.popover(f"彻底删除{said}", icon=":material/delete_forever:", key="shelf_purge_ask"):
         st.write(f"彻底删除{said}以后不能再恢复；经网页上传的原文件也一并删除。")
         if st.button("确定，彻底删除", type="primary", key="shelf_purge"):
-            assistant.trash.purge(ids)
-            notice.tell(f"已彻底删除 {len(ids):,} 份。")
-            st.rerun()
+            with notice.busy_told():
+                assistant.trash.purge(ids)
+                notice.tell(f"已彻底删除 {len(ids):,} 份。")
+                st.rerun()
