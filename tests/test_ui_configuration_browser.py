@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, QUESTION, WIDTHS, ask, chatting, visit
+from browsing import CHROMIUM, FLAGS, ask, chatting, in_a_browser, visit
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from scripted_model import NORMAL, ModelServer, Script
 
 from analysis import load_settings, open_assistant
 from analysis.wiring import SAMPLES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine's PATH"),
-]
+pytestmark = [pytest.mark.browser, in_a_browser]
+
+QUESTION = "金山美杜莎LoRA案的平台为什么不构成侵权？"
+WIDTHS = [1440, 1024, 390]
 
 PARTS = ("语言模型", "检索", "文库", "备份与恢复", "关于")
 KEY = "sk-very-secret-0123456789"

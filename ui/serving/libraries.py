@@ -71,7 +71,7 @@ class Libraries:
     def close(self) -> None:
         """Let go of every library's files; whoever still uses one opens them once more."""
         with self._lock:
-            opened = list(self._opened.values())
+            opened = list(self._assistants.values())
         for assistant in opened:
             assistant.close()
 
