@@ -10,7 +10,7 @@ from corpus.passage import Span
 from corpus.provision_today import PROVISIONS_ARE_OURS, CitedArticle, ToldProvision, told_of
 from corpus.voice import Voice
 from ui.chat.conversation import CitedPassage
-from ui.chat.show import OPEN_PROVISIONS, statements_html
+from ui.chat.statements import OPEN_PROVISIONS, statements_html
 
 TEXT = (
     "杭州互联网法院民事判决书\n（2016）浙0192民初7号\n"

@@ -172,14 +172,14 @@ def test_a_declined_answer_shows_the_nearest_passages_folded() -> None:
 def test_a_digest_is_told_beside_the_statement_and_labelled_at_the_passage() -> None:
     statement = replace(VERIFIED, citations=(citation(digest=True),))
     drawn = answer_html(exchange((statement,)))
-    assert drawn.count("由判读自撰，不是裁判文书原文") == 1
+    assert drawn.count("由判读据公开报道自撰") == 1
     assert drawn.count("案例摘要 · 非原文") == 2  # at the passage, and where it opens
 
 
 def test_what_was_told_beside_one_sentence_is_a_label_beside_the_next() -> None:
     digest = replace(VERIFIED, citations=(citation(digest=True),))
     drawn = answer_html(exchange((digest, replace(digest, text="再说一句。"))))
-    assert drawn.count("由判读自撰，不是裁判文书原文") == 1
+    assert drawn.count("由判读据公开报道自撰") == 1
     assert drawn.count("案例摘要 · 非原文") == 3
 
 

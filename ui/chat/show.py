@@ -4,16 +4,16 @@ Every word that is not ours passes `as_html`. The quotes stand in `<bdi>`, so th
 mark in a document cannot turn the page around it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from analysis.answer import Answer, Citation, Outcome, Statement
+from analysis.answer import Answer, Outcome, Statement
 from analysis.settings import NO_MODEL
-from corpus.voice import Voice
 from retrieval.hit import Hit
-from ui.badges import badge_html, family_of, labels_html, note_html
-from ui.chat.conversation import CitedPassage, Exchange, place_key
-from ui.chat.drawer import drawer_html, drawer_id, likely_html, provisions_html
-from ui.chat.places import mark, place
+from ui.badges import badge_html, family_of, labels_html
+from ui.chat.cautions import told_beside
+from ui.chat.conversation import CitedPassage, Exchange
+from ui.chat.places import place
+from ui.chat.statements import statements_html
 from ui.escape import as_html
 
 BANNERS: dict[Outcome, tuple[str, str]] = {
@@ -22,15 +22,6 @@ BANNERS: dict[Outcome, tuple[str, str]] = {
     Outcome.UNAVAILABLE: ("pd-unavailable", "现在无法回答"),
 }
 """What stands above everything that is not a plain answer: CSS class and words."""
-
-SPUN = "出处疑似被机器改写过，词语可能已被替换，引用前请核对裁判文书原件。"
-PARTIAL = "出处的文字可能不全或有误读，引用前请核对原件。"
-DIGEST = "出处是案例摘要，由判读自撰，不是裁判文书原文。"
-UNSURE = "部分引文未能确定是谁说的，不可当作法院的认定。"
-GONE = "出处已移出文库，引文是当时核验过的，现在不能再核。"
-
-OPEN_PROVISIONS = 3
-"""Cited articles that are told unfolded beside a quote; an order may cite twenty."""
 
 
 def answer_html(exchange: Exchange) -> str:
@@ -44,7 +35,8 @@ def answer_html(exchange: Exchange) -> str:
         return ""
     failed_model = exchange.model_failure
     labels = [w for w in answer.warnings if failed_model and failed_model in w]
-    others = [w for w in answer.warnings if w not in labels]
+    beside = told_beside(answer.statements, exchange.cited)
+    others = [w for w in answer.warnings if w not in labels and w not in beside]
     parts = [*(alert_html(label, "pd-premise") for label in labels), _banner(answer)]
     if answer.statements:
         parts.append(statements_html(answer.statements, exchange.cited, exchange.number))
@@ -54,25 +46,6 @@ def answer_html(exchange: Exchange) -> str:
         parts.append(nearest_html(answer.hits))
     parts += [_warnings(others), _footer(exchange, answer)]
     return f'<section class="pd-answer">{"".join(parts)}</section>'
-
-
-def statements_html(
-    statements: Sequence[Statement], cited: Sequence[CitedPassage], exchange_number: int
-) -> str:
-    """The statements with their marks, and the passages the marks lead to."""
-    passages = {place_key(passage.citation): passage for passage in cited}
-    said = []
-    told: set[str] = set()  # what is said in full beside one sentence is a label beside the next
-    for number, statement in enumerate(statements):
-        leads = number == 0 and len(statements) > 1
-        said.append(_statement(statement, passages, exchange_number, told, leads=leads))
-    sources = "".join(_source(passage, exchange_number) for passage in cited)
-    beside = f'<aside class="pd-sources" aria-label="出处"><h3>出处</h3>{sources}</aside>'
-    drawers = "".join(drawer_html(passage, exchange_number) for passage in cited)
-    return (
-        f'<div class="pd-grid"><ol class="pd-statements">{"".join(said)}</ol>'
-        f"{beside if sources else ''}</div>{drawers}"
-    )
 
 
 def draft_html(
@@ -131,114 +104,6 @@ def _banner(answer: Answer) -> str:
     css_class, title = BANNERS[answer.outcome]
     text = f"<p><bdi>{as_html(said)}</bdi></p>" if said else ""
     return f'<div class="pd-banner {css_class}" role="note"><strong>{title}</strong>{text}</div>'
-
-
-def _statement(
-    statement: Statement,
-    passages: Mapping[tuple[object, ...], CitedPassage],
-    exchange_number: int,
-    told: set[str],
-    *,
-    leads: bool,
-) -> str:
-    known = [passages[key] for c in _once(statement) if (key := place_key(c)) in passages]
-    marks = "".join(_mark_button(passage.number, exchange_number) for passage in known)
-    quotes = "".join(
-        f'<p class="pd-quote"><bdi>“{as_html(c.quote)}”</bdi></p>'
-        for c in _once(statement)
-        if c.quote and c.quote not in statement.text
-    )
-    labels = _labels(known, told)  # before the cautions, which add to what is told
-    cautions = _cautions(statement, known, told)
-    kind = ("" if statement.verified else " pd-doubtful") + (" pd-lead" if leads else "")
-    return (
-        f'<li class="pd-statement {family_of(statement.voice)}{kind}">'
-        f'<div class="pd-head">{badge_html(statement.voice)}{note_html(statement.voice)}'
-        f"{labels}{_check(statement)}</div>"
-        f'<p class="pd-text"><bdi>{as_html(statement.text)}</bdi>{marks}</p>{quotes}'
-        f"{_findings(statement)}{cautions}</li>"
-    )
-
-
-def _once(statement: Statement) -> list[Citation]:
-    return list({place_key(c): c for c in statement.citations}.values())
-
-
-def _mark_button(number: int, exchange_number: int) -> str:
-    id_ = drawer_id(exchange_number, number)
-    return (
-        f'<button type="button" class="pd-mark" popovertarget="{id_}"'
-        f' aria-label="出处 {number}：看上下文">{mark(number)}</button>'
-    )
-
-
-def _labels(cited: Sequence[CitedPassage], told: set[str]) -> str:
-    """The faults that an earlier sentence of the answer told in full, as labels."""
-    return labels_html(
-        spun=SPUN in told and any(passage.spun for passage in cited),
-        partial=PARTIAL in told and any(passage.partial for passage in cited),
-        digest=DIGEST in told and any(passage.citation.digest for passage in cited),
-    )
-
-
-def _cautions(statement: Statement, cited: Sequence[CitedPassage], told: set[str]) -> str:
-    """What is wrong with what this one sentence rests on, a line each; `told` grows by it."""
-    voices = {citation.voice for citation in statement.citations}
-    faults = {
-        SPUN: any(passage.spun for passage in cited),
-        PARTIAL: any(passage.partial for passage in cited),
-        DIGEST: any(citation.digest for citation in statement.citations),
-        UNSURE: Voice.OTHER in voices and statement.voice is not Voice.OTHER,
-        GONE: any(passage.gone for passage in cited),
-    }
-    new = [words for words, there in faults.items() if there and words not in told]
-    told.update(new)
-    lines = "".join(f"<li>{as_html(words)}</li>" for words in new)
-    return f'<ul class="pd-cautions">{lines}</ul>' if lines else ""
-
-
-def _check(statement: Statement) -> str:
-    if statement.verified:
-        return '<span class="pd-check">✓ 已核验</span>'
-    return '<span class="pd-check pd-alarm">✗ 未通过核验，请勿引用</span>'
-
-
-def _findings(statement: Statement) -> str:
-    if statement.verified:
-        return ""
-    found = [f"{f.fault.value}：{f.message}" for f in statement.findings] or ["引文没有全部核验"]
-    items = "".join(f"<li>{as_html(text)}</li>" for text in found)
-    return f'<ul class="pd-findings">{items}</ul>'
-
-
-def _source(passage: CitedPassage, exchange_number: int) -> str:
-    citation = passage.citation
-    opened_by = (
-        f'<button type="button" class="pd-more" popovertarget='
-        f'"{drawer_id(exchange_number, passage.number)}"'
-        f' aria-label="出处 {passage.number}：看上下文">上下文</button>'
-    )
-    header = (
-        f'<header><span class="pd-number">{mark(passage.number)}</span>'
-        f'<span class="pd-title"><bdi>{as_html(citation.title)}</bdi></span>'
-        f"{badge_html(citation.voice)}"
-        f"{labels_html(digest=citation.digest, spun=passage.spun, partial=passage.partial)}"
-        f'<span class="pd-place">{place(citation.span, citation.page)}</span>{opened_by}</header>'
-    )
-    if not citation.verified:
-        return (
-            f'<article class="pd-source pd-doubtful">'
-            f'{header}<p class="pd-findings">以下文字没有在出处中逐字找到，不是原文：</p>'
-            f"<blockquote><bdi><s>{as_html(citation.quote)}</s></bdi></blockquote></article>"
-        )
-    before = ("……" if passage.cut_before else "") + passage.before
-    after = passage.after + ("……" if passage.cut_after else "")
-    return (
-        f'<article class="pd-source {family_of(citation.voice)}">{header}'
-        f"<blockquote><bdi>{as_html(before)}</bdi><mark><bdi>{as_html(citation.quote)}</bdi></mark>"
-        f"<bdi>{as_html(after)}</bdi></blockquote>{likely_html(citation.likely_reading)}"
-        f"{provisions_html(passage, open_up_to=OPEN_PROVISIONS)}</article>"
-    )
 
 
 def _warnings(warnings: Sequence[str]) -> str:

@@ -84,7 +84,6 @@ def _row(assistant: Assistant, conversation: KeptConversation) -> None:
         key=f"conversation_{'here' if current else 'there'}_{conversation.id}",
         type="tertiary",
         width="stretch",
-        icon=":material/chat_bubble:" if current else None,
         on_click=history.open_,
         args=(assistant, conversation.id),
     )

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from analysis.answer import Answer, Citation, Outcome, Statement
 from analysis.settings import NO_MODEL
-from corpus.passage import Span
 from corpus.voice import Voice
 from retrieval.hit import Hit
 from ui.badges import NOTES, family_of
 from ui.chat.conversation import Exchange, place_key
+from ui.chat.places import place
 from ui.export.memo import Asked, Footnote, Memo, Nearest, Said, Speaker, Verdict
 from ui.export.source import Check, Read, Sources, checked
 from ui.export.visible import SIGN, visible
@@ -98,7 +98,7 @@ class _Notes:
             case_number=visible(case_number),
             files=visible("、".join(citation.source_ids or (citation.source_id,))),
             labels=self.labels(citation),
-            place=_place(citation.span, citation.page),
+            place=place(citation.span, citation.page),
             quote=visible(citation.quote),
             verdict=self.verdict(number),
             check=check.value,
@@ -165,7 +165,7 @@ def _near(hit: Hit) -> Nearest:
         _speaker(hit.passage.voice),
         visible(hit.title),
         _labels(digest=hit.digest, spun=hit.spun, partial=hit.partial),
-        _place(hit.passage.span, hit.page),
+        place(hit.passage.span, hit.page),
         visible(hit.passage.text),
     )
 
@@ -182,12 +182,6 @@ def _labels(**known: bool) -> tuple[str, ...]:
 def _speaker(voice: Voice) -> Speaker:
     family = family_of(voice)
     return Speaker(voice, family, NOTES[family])
-
-
-def _place(span: Span | None, page: int | None) -> str:
-    if span is None:
-        return "位置不明"
-    return (f"第 {page} 页，" if page else "") + f"第 {span.start}–{span.end} 字"
 
 
 def _writer(answer: Answer) -> str:
