@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from browsing import FLAGS
 from inert_strings import CARRIERS, PAYLOADS, STRINGS, TRACES
 from page_server import chatting
 from playwright.sync_api import Dialog, Page, expect, sync_playwright
 from scripted_model import Asked, Script, reply_json, serving, statement
-from test_ui_browser import FLAGS
 
 from corpus.passage import Passage, Span
 from corpus.voice import Voice
