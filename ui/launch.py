@@ -95,7 +95,7 @@ def launch(port: int | None, open_browser: bool, host: str | None = None) -> int
         "server.port": chosen,
         "server.headless": True,  # we open the browser
     }
-    app = page_app(settings, names, options)
+    app = page_app(settings, names, options, opened.arrived)
     take_over("streamlit")
 
     def when_ready() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from threading import Event
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:  # loaded when a library is opened, after the page has shown i
 GIVEN = "given_assistant"
 """Session key under which a test, or a program around the page, puts an assistant of its own."""
 
+FIRST_VISIT = 0.3
+"""Seconds that a first visitor is waited for before the warm-up begins."""
+
+FIRST_DRAWING = 5.0
+"""Seconds for which the warm-up waits for a first visitor's page to be drawn."""
+
+arrived = Event()
+"""Set by the server once anybody asks for anything."""
+
+_needed = Event()  # once a page has shown its frame and asks for the library
+
 _log = logging.getLogger(__name__)
 
 _entries: "WeakKeyDictionary[Assistant, tuple[str, tuple[Entry, ...]]]" = WeakKeyDictionary()
@@ -29,6 +41,7 @@ def assistant() -> "Assistant":
     is asked for."""
     whose = None if page_settings().here_only else reader()
     given = st.session_state.get(GIVEN)
+    _needed.set()
     return cast("Assistant", given) if given is not None else _libraries().of(whose)
 
 
@@ -48,7 +61,12 @@ def forget() -> None:
 
 
 def warm_up() -> None:
-    """Open what the first question would wait for; called once the page is served."""
+    """Open what the first question would wait for; called once the page is served.
+
+    Whoever is there already sees the page first: imports would hold its drawing up by 0.7 s.
+    """
+    if arrived.wait(FIRST_VISIT):
+        _needed.wait(FIRST_DRAWING)
     try:
         _libraries().warm_up()
     except Exception:  # the first question will meet it again, and can be told

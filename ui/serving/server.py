@@ -6,7 +6,7 @@ import socket
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import streamlit
@@ -26,7 +26,7 @@ from ui.serving.provider import provider_secrets
 from ui.serving.settings import PageSettings
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 SCRIPT = Path(__file__).parents[1] / "app.py"
 
@@ -42,8 +42,15 @@ PING = 30
 """Seconds between looks whether a browser is still there, and for which it may be silent."""
 
 
-def page_app(settings: PageSettings, names: Sequence[str], options: dict[str, object]) -> App:
+def page_app(
+    settings: PageSettings,
+    names: Sequence[str],
+    options: dict[str, object],
+    arrived: Event | None = None,
+) -> App:
     """The page as an ASGI application: headers on everything, then the gate, then Streamlit.
+
+    `arrived` is set by the first request.
 
     The options are in force from here on, for the whole process: Streamlit knows but one app.
     """
@@ -52,6 +59,7 @@ def page_app(settings: PageSettings, names: Sequence[str], options: dict[str, ob
     # called pages by their addresses, without app.py and so without asking for a login.
     PagesManager.uses_pages_directory = False
     middleware = [
+        Middleware(_announcing, arrived or Event()),
         Middleware(SafeHeaders, [*scripts(), *scripts_in(FRONT_END)], names),
         Middleware(_gate, settings, names),
     ]
@@ -106,6 +114,15 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and self.on_ready is not None:
             Thread(target=self.on_ready, daemon=True).start()
+
+
+def _announcing(app: "ASGIApp", arrived: Event) -> "ASGIApp":
+    async def announce(scope: "Scope", receive: "Receive", send: "Send") -> None:
+        if scope["type"] == "http":
+            arrived.set()
+        await app(scope, receive, send)
+
+    return announce
 
 
 def _gate(app: "ASGIApp", settings: PageSettings, names: Sequence[str]) -> Gate:
