@@ -32,7 +32,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from analysis import load_settings, open_assistant  # noqa: E402
 from analysis.wiring import SAMPLES  # noqa: E402
-from ui.chat.welcome import EXAMPLES  # noqa: E402
+from ui.chat.suggestions import EXAMPLES  # noqa: E402
 
 GOALS = {
     "first_paint": 2.0,

@@ -1,16 +1,12 @@
 """Driving the page in a real browser: what the tests that do so share."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+import page_server
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect
 
@@ -39,34 +35,9 @@ def opened(playwright: Playwright) -> Browser:
 
 @contextmanager
 def chatting(library: Path, **environment: str) -> Iterator[str]:
-    """The address of a running `pandu chat`, stopped at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--no-browser"],
-        cwd=Path(__file__).parents[1],
-        env={**os.environ, "PANDU_LIBRARY": str(library), **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _await_port(server, port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
-
-
-def _await_port(server: "subprocess.Popen[bytes]", port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("pandu chat did not start")
+    """The address of a running `pandu chat`, with a closing slash; stopped at the end."""
+    with page_server.chatting(library, **environment) as server:
+        yield f"{server.url}/"
 
 
 def visit(
