@@ -36,7 +36,7 @@ def opened(playwright: Playwright) -> Browser:
 @contextmanager
 def chatting(library: Path, **environment: str) -> Iterator[str]:
     """The address of a running `pandu chat`, with a closing slash; stopped at the end."""
-    with page_server.chatting(library, **environment) as server:
+    with page_server.chatting(library, port=None, **environment) as server:
         yield f"{server.url}/"
 
 
