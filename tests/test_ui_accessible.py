@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from axe import SCRIPT, violations
-from browsing import CHROMIUM, FLAGS, PATIENCE, Scheme, ask, chatting, in_a_browser
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import PATIENCE, Scheme, ask, chatting, in_a_browser
+from playwright.sync_api import Browser, Page, expect
 
 from analysis import load_settings, open_assistant
-from analysis.wiring import SAMPLES
 from ui.links import reading_url
 
 pytestmark = [pytest.mark.browser, in_a_browser]
@@ -41,15 +40,6 @@ STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library that holds the samples."""
-    folder = tmp_path_factory.mktemp("library")
-    with open_assistant(load_settings(library=folder, model="none")) as assistant:
-        list(assistant.ingest(SAMPLES))
-    return folder
-
-
-@pytest.fixture(scope="module")
 def reading(library: Path) -> str:
     """The address of a judgment on the page that shows one."""
     with open_assistant(load_settings(library=library, model="none")) as assistant:
@@ -60,14 +50,6 @@ def reading(library: Path) -> str:
 def address(library: Path) -> Iterator[str]:
     with chatting(library, PANDU_MODEL="none") as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def opened(browser: Browser, width: int, scheme: Scheme) -> Page:

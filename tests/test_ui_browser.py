@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, Scheme, ask, chatting, in_a_browser, offer, opened, visit
-from playwright.sync_api import Browser, expect, sync_playwright
+from browsing import PATIENCE, Scheme, ask, chatting, in_a_browser, offer, visit
+from playwright.sync_api import Browser, expect
 from scripted_model import NORMAL, ModelServer, Script, answering
 
-from analysis import load_settings, open_assistant
-from analysis.wiring import SAMPLES
 from ui.chat.suggestions import EXAMPLES
 from ui.serving.limits import LARGEST_UPLOAD
 
@@ -25,27 +23,10 @@ WIDTHS = [1440, 1024, 390]
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library that holds the samples."""
-    folder = tmp_path_factory.mktemp("library")
-    with open_assistant(load_settings(library=folder, model="none")) as assistant:
-        list(assistant.ingest(SAMPLES))
-    return folder
-
-
-@pytest.fixture(scope="module")
 def address(library: Path) -> Iterator[str]:
     """A running `pandu chat` without a model."""
     with chatting(library, PANDU_MODEL="none") as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = opened(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

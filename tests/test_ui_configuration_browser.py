@@ -3,16 +3,12 @@
 Screenshots of every part at three widths, light and dark, are left in pytest's temporary folder.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, ask, chatting, in_a_browser, visit
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import ask, chatting, in_a_browser, visit
+from playwright.sync_api import Browser, Page, expect
 from scripted_model import NORMAL, ModelServer, Script
-
-from analysis import load_settings, open_assistant
-from analysis.wiring import SAMPLES
 
 pytestmark = [pytest.mark.browser, in_a_browser]
 
@@ -21,22 +17,6 @@ WIDTHS = [1440, 1024, 390]
 
 PARTS = ("语言模型", "检索", "文库", "备份与恢复", "关于")
 KEY = "sk-very-secret-0123456789"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("library")
-    with open_assistant(load_settings(library=folder, model="none")) as assistant:
-        list(assistant.ingest(SAMPLES))
-    return folder
 
 
 def go_to(page: Page, name: str) -> None:

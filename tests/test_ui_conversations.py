@@ -10,7 +10,6 @@ from test_ui_page import QUESTION, FailingModel, ask, press, run, shown, visit
 
 from analysis import Assistant, load_settings, open_assistant
 from analysis.answer import Outcome
-from analysis.wiring import SAMPLES
 from corpus.conversations import KeptExchange, Opinion
 from ui.chat.conversation import Exchange, cited_passages
 from ui.chat.history import SHOWN_AT_ONCE, Opened
@@ -18,14 +17,6 @@ from ui.chat.kept import OF_ANOTHER_VERSION, kept, restored
 from ui.chat.suggestions import EXAMPLES
 
 ME = "reader-a"
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("library")
-    with open_assistant(load_settings(library=folder, model="none")) as assistant:
-        list(assistant.ingest(SAMPLES))
-    return folder
 
 
 @pytest.fixture

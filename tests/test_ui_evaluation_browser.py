@@ -1,11 +1,10 @@
 """An evaluation in a real browser, from an empty library to its figures."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, PATIENCE, chatting
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import CHROMIUM, PATIENCE, chatting
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [
     pytest.mark.browser,
@@ -18,14 +17,6 @@ QUESTIONS = (
     "2,广州奥特曼Tab案判决赔偿多少钱？,,是,金额\n"
     "3,法院怎么看火星移民合同？,,否,不可答\n"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def visit(browser: Browser, address: str, width: int = 1440) -> Page:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from browsing import ask, chatting, in_a_browser, offer, opened, visit
+from browsing import ask, chatting, in_a_browser, offer, visit
 from docx_writer import docx, p, r
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
-from scripted_model import NORMAL, ModelServer, Script, answering, serving
+from playwright.sync_api import Browser, FilePayload, Page, expect
+from scripted_model import NORMAL, ModelServer, Script, answering
 from word_reading import notes, rows, words
 from word_reading import opened as opened_in_word
 
@@ -35,24 +35,10 @@ MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = opened(playwright)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page over a library that was empty when the first journey began."""
     with chatting(tmp_path_factory.mktemp("empty"), PANDU_MODEL="none") as url:
         yield url
-
-
-@pytest.fixture
-def model_server() -> Iterator[ModelServer]:
-    with serving() as server:
-        yield server
 
 
 def judgment(name: str = "蓝鲸案.docx") -> FilePayload:

@@ -48,14 +48,6 @@ class BrokenModel(HonestModel):
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("library")
-    with open_assistant(load_settings(library=folder, model="none")) as assistant:
-        list(assistant.ingest(SAMPLES))
-    return folder
-
-
-@pytest.fixture(scope="module")
 def assistant(library: Path) -> Iterator[Assistant]:
     with open_assistant(load_settings(library=library, model="none")) as opened:
         yield opened

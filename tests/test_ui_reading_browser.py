@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, PATIENCE, Scheme, chatting
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import CHROMIUM, PATIENCE, Scheme, chatting
+from playwright.sync_api import Browser, Page, expect
 
 from analysis import load_settings, open_assistant
 from corpus.judgment import Judgment
@@ -54,14 +54,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         judgment = assistant.read("水桶.txt")
     with chatting(folder, PANDU_MODEL="none") as url:
         yield Served(url, judgment)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def visit(browser: Browser, address: str, width: int = 1440, scheme: Scheme = "light") -> Page:

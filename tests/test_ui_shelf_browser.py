@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, PATIENCE, chatting, in_a_browser
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from browsing import PATIENCE, chatting, in_a_browser
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from test_ui_shelf_page import LOAN
 
 pytestmark = [pytest.mark.browser, in_a_browser]
@@ -20,14 +20,6 @@ ENGLISH = """() => {
   }
   return said;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
