@@ -192,3 +192,29 @@ def test_a_session_is_emptied_before_another_reader_has_it() -> None:
     assert "甲的问题" in page.run().code[0].value  # a reload of their own
     page.user = {"pandu_reader": "b" * 32}
     assert "甲的问题" not in page.run().code[0].value
+
+
+MAY = """
+import streamlit as st
+from ui.reader import may_delete
+st.session_state["may"] = may_delete()
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "deletes"),
+    [
+        ({}, True),  # without a login there is one person
+        (PROXY, True),  # a library of their own
+        ({**PROXY, "shared": True}, False),  # everybody's
+        ({**PROXY, "shared": True, "admins": ("甲",)}, True),
+    ],
+)
+def test_who_may_delete(
+    in_force: pytest.MonkeyPatch, settings: dict[str, object], deletes: bool
+) -> None:
+    put(in_force, settings)
+    page = AppTest.from_string(MAY)
+    page.user = {"pandu_reader": digest("login", "甲"), "pandu_name": "%E7%94%B2"}
+    page.run()
+    assert page.session_state["may"] is deletes

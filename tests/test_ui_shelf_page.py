@@ -218,8 +218,9 @@ def test_uploads_are_read_beside_the_page_and_told(assistant: Assistant) -> None
 def test_a_reader_without_rights_sees_and_changes_nothing(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("page", "table", "trashcan", "failed", "folders"):
-        monkeypatch.setattr(f"ui.shelf.{module}.is_admin", lambda: False)
+    for module in ("page", "table", "trashcan", "failed"):
+        monkeypatch.setattr(f"ui.shelf.{module}.may_delete", lambda: False)
+    monkeypatch.setattr("ui.shelf.folders.is_admin", lambda: False)
     assistant.trash.remove(assistant.trash.named(["三.txt"]))
     page = visit(assistant)
     assert len(sources(page)) == 2

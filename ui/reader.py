@@ -41,12 +41,17 @@ def reader_name() -> str:
 
 
 def is_admin() -> bool:
-    """Whether the reader may change settings, watch folders, delete and back up.
+    """Whether the reader may change settings, watch folders and back up.
 
     Without a login the one reader may; with one, those whom the settings name.
     """
     settings = page_settings()
     return settings.here_only or any(name in settings.admins for name in logins())
+
+
+def may_delete() -> bool:
+    """Whether the reader may take judgments out: of a library of their own, or as an admin."""
+    return not page_settings().one_library or is_admin()
 
 
 def invited() -> bool:

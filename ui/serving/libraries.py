@@ -55,7 +55,7 @@ class Libraries:
 
     def folder_of(self, reader: str | None) -> Path:
         """Where a reader's library lies. Without a login there is one reader, and one library."""
-        if self._page.here_only or self._page.shared:
+        if self._page.one_library:
             return self._settings.library
         if not reader or not reader.isalnum():
             raise ValueError("a reader's own library needs a reader")
@@ -63,7 +63,7 @@ class Libraries:
 
     def warm_up(self) -> None:
         """Open the one library and load its model; or, of libraries to come, what they share."""
-        if self._page.here_only or self._page.shared:
+        if self._page.one_library:
             self.of(None).warm_up()
         else:
             self._shared().analyzer.words("预热")

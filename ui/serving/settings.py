@@ -69,13 +69,18 @@ class PageSettings(BaseSettings):
     proxy_logout: str | None = None  # where the proxy logs a reader out, such as /oauth2/sign_out
     hosts: Words = ()  # names under which browsers know the page, beside this machine's own
     readers: Words = ()  # who may come in, names or @domain; empty: all that the login lets in
-    admins: Words = ()  # who may change settings, watch folders, delete and back up
+    admins: Words = ()  # who may change settings, watch folders, back up, delete what is shared
     shared: bool = False  # whether all readers have one library, and not each their own
 
     @property
     def here_only(self) -> bool:
         """Whether the page is for the person at this machine, who needs no login."""
         return self.login is Login.NONE
+
+    @property
+    def one_library(self) -> bool:
+        """Whether all who come have the same library."""
+        return self.here_only or self.shared
 
     @property
     def redirect_host(self) -> str | None:

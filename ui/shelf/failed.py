@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import Assistant
 from corpus.catalog_failures import Failure
-from ui.reader import is_admin
+from ui.reader import may_delete
 from ui.shelf import intake
 from ui.shelf.show import failure_html
 from ui.shelf.uploads import read_heard
@@ -29,7 +29,7 @@ def draw(assistant: Assistant) -> None:
             "全部再试", icon=":material/refresh:", disabled=busy or not there, key="shelf_retry_all"
         ):
             _try_again(assistant, sorted(there))
-        if is_admin() and st.button("全部忽略", key="shelf_dismiss_all"):
+        if may_delete() and st.button("全部忽略", key="shelf_dismiss_all"):
             assistant.failures.forget(failure.origin for failure in failures)
             st.rerun()
     for failure in failures[:MOST_SHOWN]:
@@ -49,7 +49,7 @@ def _draw(assistant: Assistant, failure: Failure, *, there: bool, busy: bool) ->
             "再试", icon=":material/refresh:", disabled=busy, key=f"shelf_retry_{key}"
         ):
             _try_again(assistant, [failure.file])
-        if is_admin() and st.button("忽略", type="tertiary", key=f"shelf_ignore_{key}"):
+        if may_delete() and st.button("忽略", type="tertiary", key=f"shelf_ignore_{key}"):
             assistant.failures.forget([failure.origin])
             st.rerun()
 

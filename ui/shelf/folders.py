@@ -9,6 +9,7 @@ from analysis.watch import WatchedFolder
 from corpus.errors import UsageError
 from ui.escape import as_markdown
 from ui.reader import is_admin
+from ui.serving.settings import page_settings
 from ui.shelf import watching
 from ui.shelf.show import seen_html
 
@@ -24,6 +25,9 @@ EXPLAINED = (
 
 def draw(assistant: Assistant) -> None:
     """A field for a new folder, then each that is watched."""
+    if not page_settings().one_library:
+        st.caption("各人各有文库的时候不能监视文件夹；请把文件上传到自己的文库。")
+        return
     st.caption(EXPLAINED)
     if is_admin():
         _add(assistant)

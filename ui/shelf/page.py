@@ -9,7 +9,8 @@ from analysis import Assistant
 from corpus.record import Entry
 from ui import opened
 from ui.page import styled
-from ui.reader import is_admin
+from ui.reader import may_delete
+from ui.serving.settings import page_settings
 from ui.shelf import doubles, failed, folders, intake, notice, table, trashcan
 from ui.shelf.show import figures_of, head_html
 
@@ -31,8 +32,8 @@ def draw() -> None:
         BIN: assistant.trash.count(),
     }
     figures = figures_of(entries, counts[COPIES], counts[FAILED])
-    st.html(head_html(figures, str(assistant.folder)))
-    if not is_admin():
+    st.html(head_html(figures, str(assistant.folder) if page_settings().here_only else ""))
+    if not may_delete():
         st.caption("你可以查看、提问和导入；删除、彻底删除和监视文件夹由管理员来做。")
     notice.draw(assistant)
     intake.draw(assistant)

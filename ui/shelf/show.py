@@ -57,7 +57,10 @@ def figures_of(entries: Sequence[Entry], copies: int, failures: int) -> Figures:
 
 
 def head_html(figures: Figures, folder: str) -> str:
-    """The page's heading with the figures; what asks for care is told apart by a mark."""
+    """The page's heading with the figures; what asks for care is told apart by a mark.
+
+    `folder` is empty for whoever is not at this machine.
+    """
     numbers = (
         ("文书", figures.judgments, "份", False),
         ("段落", figures.passages, "段", False),
@@ -72,9 +75,10 @@ def head_html(figures: Figures, folder: str) -> str:
         f"<dd>{number:,}<small>{unit}</small></dd></div>"
         for name, number, unit, care in numbers
     )
+    place = f'<p class="pd-facts">位置：<bdi>{as_html(folder)}</bdi></p>' if folder else ""
     return (
         f'<header class="pd-shelf-head"><h1>文库</h1><dl class="pd-figures">{items}</dl>'
-        f'<p class="pd-facts">位置：<bdi>{as_html(folder)}</bdi></p></header>'
+        f"{place}</header>"
     )
 
 

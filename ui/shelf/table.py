@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import Assistant
 from analysis.trash import KEPT_FOR
 from corpus.record import Entry
-from ui.reader import is_admin
+from ui.reader import may_delete
 from ui.shelf import notice
 from ui.shelf.rows import (
     COLUMNS,
@@ -175,7 +175,7 @@ def _act(assistant: Assistant, found: Sequence[Entry], chosen: Sequence[Entry]) 
         icon=":material/download:",
         on_click="ignore",
     )
-    if is_admin() and st.button("删除", icon=":material/delete:", disabled=not ids):
+    if may_delete() and st.button("删除", icon=":material/delete:", disabled=not ids):
         with notice.busy_told(), st.spinner("正在删除……"):
             removed = assistant.trash.remove(ids)
             batch = removed[0].batch if removed else None

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis import Assistant
 from analysis.trash import KEPT_FOR
 from corpus.catalog_trash import Removed
-from ui.reader import is_admin
+from ui.reader import may_delete
 from ui.shelf import notice
 from ui.shelf.rows import columns_of
 from ui.shelf.show import counted, trash_cells
@@ -34,7 +34,7 @@ def draw(assistant: Assistant) -> None:
     chosen = _rows(shown)
     if len(removed) > MOST_SHOWN:
         st.caption(f"另有 {len(removed) - MOST_SHOWN:,} 份没有列出。")
-    if not is_admin():
+    if not may_delete():
         return
     with actions:
         _act(assistant, removed, [shown[row] for row in chosen if row < len(shown)])
