@@ -64,9 +64,17 @@ def test_only_what_is_saved_changes(
 def test_a_table_of_another_part_stays_and_takes_nothing_in(config: Path) -> None:
     # Settings of ours that came after [page] would be the page's.
     write(config, '[page]\nlogin = "oidc" # 单点登录\n')
-    with pytest.raises(UsageError, match="page"):
-        save_settings({"model": "m"})  # until the settings know that table
-    assert config.read_text("utf-8") == '[page]\nlogin = "oidc" # 单点登录\n'
+    save_settings({"model": "m"})
+    found = tomllib.loads(config.read_text("utf-8"))
+    assert found == {"model": "m", "page": {"login": "oidc"}}
+    assert "# 单点登录" in config.read_text("utf-8")
+
+
+def test_a_table_of_nobody_s_is_refused(config: Path) -> None:
+    write(config, "[pages]\nlogin = 1\n")
+    with pytest.raises(UsageError, match="pages"):
+        save_settings({"model": "m"})
+    assert config.read_text("utf-8") == "[pages]\nlogin = 1\n"
 
 
 def test_a_new_setting_goes_before_the_tables(config: Path) -> None:

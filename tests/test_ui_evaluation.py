@@ -40,6 +40,8 @@ def assistant(library: Path) -> Iterator[Assistant]:
 def visit(assistant: Assistant) -> AppTest:
     page = AppTest.from_file(str(APP), default_timeout=60)
     page.session_state[GIVEN] = assistant
+    # The chat comes first, and would try its examples on an assistant that may be made slow.
+    page.session_state["suggested"] = ((assistant, assistant.generation), ())
     run(page)
     page.switch_page("pages/evaluate.py")
     return run(page)

@@ -97,9 +97,9 @@ def test_open_a_citation_and_come_back(browser: Browser, address: str) -> None:
     page = arrive(browser, address, judgment())
     ask(page, DUTY)
     ask(page, "判决结果是什么？")
-    page.mouse.wheel(0, -5000)  # back to the first answer
-    page.wait_for_timeout(1200)  # the page may still be making room
+    page.wait_for_timeout(1000)  # the page may still be making room for the second answer
     mark = page.locator("button.pd-mark").first
+    mark.scroll_into_view_if_needed()  # back to the first
     before = mark.bounding_box()
     mark.click()
     drawer = page.locator(".pd-drawer:popover-open")
