@@ -16,7 +16,7 @@ from evals.charts import LABELS, interval, percent
 from evals.estimate import Estimate
 from evals.floors import BY_TYPE
 from evals.question_types import type_label
-from ui.cli import app
+from ui.command.commands import app
 
 ROOT = Path(__file__).resolve().parents[1]
 BASELINE = ROOT / "evals" / "questions" / "baseline.json"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from ui.cli import app
+from ui.command.commands import app
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("corpus", "ingest", "retrieval", "prompts", "analysis", "ui", "evals")

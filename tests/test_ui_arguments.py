@@ -2,8 +2,8 @@
 
 import pytest
 
-from ui.cli import app
 from ui.command.arguments import FLAGS, REPEATABLE, repeat_options
+from ui.command.commands import app
 from ui.conditions import OPTIONS
 
 

@@ -11,8 +11,8 @@ from test_ui_page import QUESTION, FailingModel, ask, press, run, shown, visit
 from analysis import Assistant, load_settings, open_assistant
 from analysis.answer import Outcome
 from corpus.conversations import KeptExchange, Opinion
-from ui.chat.conversation import Exchange, cited_passages
-from ui.chat.history import SHOWN_AT_ONCE, Opened
+from ui.chat.conversation import SHOWN_AT_ONCE, Exchange, cited_passages
+from ui.chat.history import Opened
 from ui.chat.kept import OF_ANOTHER_VERSION, kept, restored
 from ui.chat.suggestions import EXAMPLES
 
@@ -168,7 +168,7 @@ def test_an_answer_is_made_anew_in_its_place_by_the_scope_of_now(assistant: Assi
     first, second = exchanges(page)
     assert (first.number, second.question) == (1, QUESTION)
     assert "广州奥特曼Tab案" in first.scope
-    assert {h.title for h in first.answer.hits} == {"广州奥特曼Tab案"}  # type: ignore[union-attr]
+    assert {passage.citation.title for passage in first.cited} == {"广州奥特曼Tab案"}
 
 
 def test_an_answer_is_made_anew_without_the_model(library: Path) -> None:

@@ -151,7 +151,7 @@ def test_the_scope_is_searched_and_named(assistant: Assistant) -> None:
     page.multiselect(key="scope").set_value([only.judgment_id])
     page = ask(page, "法院判决赔偿多少钱？")
     (exchange,) = page.session_state["conversation"].exchanges
-    assert {hit.title for hit in exchange.answer.hits} == {"广州奥特曼Tab案"}
+    assert {passage.citation.title for passage in exchange.cited} == {"广州奥特曼Tab案"}
     assert "范围：广州奥特曼Tab案" in shown(page)
 
 
@@ -161,8 +161,8 @@ def test_filters_narrow_the_search_and_are_named(assistant: Assistant) -> None:
     page.multiselect(key="filter_voices").set_value(["判决主文"])
     page = ask(page, "法院判决赔偿多少钱？")
     (exchange,) = page.session_state["conversation"].exchanges
-    assert {hit.title for hit in exchange.answer.hits} == {"金山美杜莎LoRA案"}
-    assert {hit.passage.voice.value for hit in exchange.answer.hits} == {"判决主文"}
+    assert {passage.citation.title for passage in exchange.cited} == {"金山美杜莎LoRA案"}
+    assert {passage.citation.voice.value for passage in exchange.cited} == {"判决主文"}
     assert "范围：1 份文书（法院 金山区，说话人 判决主文）" in shown(page)
     assert any("共 1 份文书" in caption.value for caption in page.caption)
 

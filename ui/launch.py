@@ -14,6 +14,7 @@ from ui.serving.addresses import (
 )
 from ui.serving.identity import TRUSTED_HEADERS
 from ui.serving.limits import LARGEST_UPLOAD_MB
+from ui.serving.memory import few_heaps
 from ui.serving.settings import page_settings
 
 FONT = (
@@ -71,6 +72,7 @@ def launch(port: int | None, open_browser: bool, host: str | None = None) -> int
     that the settings name. Raises UsageError if the port is taken, or for a host that others
     reach while no login is set; Unavailable where the login needs a part that is not installed.
     """
+    few_heaps()
     settings = page_settings()
     address = checked_address(host, settings)
     chosen = free_port(address) if port is None else claimed_port(address, port)

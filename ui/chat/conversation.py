@@ -8,13 +8,12 @@ from analysis.answer import Answer, Citation, Statement, Turn
 from corpus.errors import UsageError
 from corpus.judgment import Header, Judgment
 from corpus.passage import Span
-from ui.reading.context import context_html
 
 AROUND = 80
 """Characters of the judgment shown before and after a quote, beside the answer."""
 
-IN_CONTEXT = 600
-"""Characters of the judgment on each side of a quote that is opened in its context."""
+SHOWN_AT_ONCE = 12
+"""Exchanges on the page; more would be drawn anew at every touch."""
 
 REMEMBERED_TURNS = 6
 """Earlier turns that a follow-up question may lean on."""
@@ -25,9 +24,8 @@ class CitedPassage:
     """A numbered citation with the text around it; both sides empty if its place is unknown.
 
     `before` and `after` are exact slices of the judgment; `cut_before` and `cut_after` say
-    whether the judgment goes on beyond them. `context` is HTML: more of it, by who speaks. It is
-    not kept as the judgment itself: a long conversation would hold every judgment it cites.
-    `gone` says that the judgment is no longer in the library.
+    whether the judgment goes on beyond them. `gone` says that the judgment is no longer in the
+    library.
     """
 
     number: int  # from 1, in the order of first mention
@@ -39,7 +37,6 @@ class CitedPassage:
     spun: bool = False
     partial: bool = False
     header: Header = Header()
-    context: str = ""
     gone: bool = False
 
 
@@ -120,5 +117,4 @@ def _surrounded(number: int, citation: Citation, span: Span, judgment: Judgment)
         spun=judgment.quality.spun,
         partial=judgment.quality.partial,
         header=judgment.header,
-        context=context_html(judgment, span, around=IN_CONTEXT),
     )

@@ -18,8 +18,10 @@ def drawer_id(exchange_number: int, number: int) -> str:
     return f"pd-open-{exchange_number}-{number}"
 
 
-def drawer_html(passage: CitedPassage, exchange_number: int) -> str:
-    """The passage as it opens; shut until a mark opens it."""
+def drawer_html(passage: CitedPassage, exchange_number: int, context: str = "") -> str:
+    """The passage as it opens; shut until a mark opens it. `context` is HTML of the text around
+    the quote; without it the few words that stand beside the answer do.
+    """
     citation = passage.citation
     id_ = drawer_id(exchange_number, passage.number)
     return (
@@ -32,7 +34,7 @@ def drawer_html(passage: CitedPassage, exchange_number: int) -> str:
         f'<h3 class="pd-drawer-title"><bdi>{as_html(citation.title)}</bdi></h3>'
         f"{_head(passage.header, passage)}{_cautions(passage)}"
         f'<div class="pd-drawer-text" tabindex="0" role="group" aria-label="原文">'
-        f"{_text(passage)}</div>{_beside(passage)}{_actions(passage)}</div>"
+        f"{_text(passage, context)}</div>{_beside(passage)}{_actions(passage)}</div>"
     )
 
 
@@ -64,6 +66,17 @@ def likely_html(reading: str | None) -> str:
     if reading is None:
         return ""
     return f'<p class="pd-findings">疑为（推测，不是原文）：<bdi>{as_html(reading)}</bdi></p>'
+
+
+def surroundings_html(passage: CitedPassage) -> str:
+    """The quote, marked, with the few words before and after it."""
+    before = ("……" if passage.cut_before else "") + passage.before
+    after = passage.after + ("……" if passage.cut_after else "")
+    return (
+        f"<blockquote><bdi>{as_html(before)}</bdi>"
+        f"<mark><bdi>{as_html(passage.citation.quote)}</bdi></mark>"
+        f"<bdi>{as_html(after)}</bdi></blockquote>"
+    )
 
 
 def cited_as(passage: CitedPassage) -> str:
@@ -102,7 +115,7 @@ def _cautions(passage: CitedPassage) -> str:
     return f'<p class="pd-drawer-labels">{labels}</p>' if labels else ""
 
 
-def _text(passage: CitedPassage) -> str:
+def _text(passage: CitedPassage, context: str) -> str:
     quote = as_html(passage.citation.quote)
     if not passage.citation.verified:
         return (
@@ -114,7 +127,7 @@ def _text(passage: CitedPassage) -> str:
             '<p class="pd-findings">这份文书已不在文库中，只存有当时核验过的引文：</p>'
             f"<blockquote><mark><bdi>{quote}</bdi></mark></blockquote>"
         )
-    return passage.context
+    return context or surroundings_html(passage)
 
 
 def _actions(passage: CitedPassage) -> str:

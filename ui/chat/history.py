@@ -15,12 +15,9 @@ from analysis import Assistant
 from corpus.conversations import KeptExchange
 from corpus.errors import PanduError
 from ui.chat import drawn
-from ui.chat.conversation import Exchange, cited_passages
+from ui.chat.conversation import SHOWN_AT_ONCE, Exchange, cited_passages
 from ui.chat.kept import kept, restored
 from ui.reader import reader
-
-SHOWN_AT_ONCE = 20
-"""Exchanges on the page; more would be drawn anew at every touch."""
 
 ADDRESSED = "c"
 """The part of the page's address that names the conversation, so that a reload comes back to it."""

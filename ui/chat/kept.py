@@ -14,12 +14,18 @@ OF_ANOTHER_VERSION = "这次回答是别的版本的判读保存的，出处已�
 _JSON = TypeAdapter(Exchange)
 
 
+def spare(exchange: Exchange) -> Exchange:
+    """The exchange without the passages found that it does not show: an answer has its own."""
+    answer = exchange.answer
+    if answer is None or answer.outcome is not Outcome.ANSWERED:
+        return exchange
+    return replace(exchange, answer=replace(answer, hits=()))
+
+
 def kept(exchange: Exchange) -> KeptExchange:
     """The exchange without what is read anew from the library when it is opened."""
     answer = exchange.answer
-    if answer is not None and answer.outcome is Outcome.ANSWERED:
-        answer = replace(answer, hits=())  # shown only where nothing was answered
-    bare = replace(exchange, answer=answer, cited=())
+    bare = replace(spare(exchange), cited=())
     return KeptExchange(
         exchange.number,
         exchange.question,

@@ -4,7 +4,7 @@ Every word that is not ours passes `as_html`. The quotes stand in `<bdi>`, so th
 mark in a document cannot turn the page around it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.answer import Answer, Outcome, Statement
 from analysis.settings import NO_MODEL
@@ -13,7 +13,7 @@ from ui.badges import badge_html, family_of, labels_html
 from ui.chat.cautions import told_beside
 from ui.chat.conversation import CitedPassage, Exchange
 from ui.chat.places import place
-from ui.chat.statements import statements_html
+from ui.chat.statements import NO_CONTEXTS, statements_html
 from ui.escape import as_html
 
 BANNERS: dict[Outcome, tuple[str, str]] = {
@@ -24,8 +24,10 @@ BANNERS: dict[Outcome, tuple[str, str]] = {
 """What stands above everything that is not a plain answer: CSS class and words."""
 
 
-def answer_html(exchange: Exchange) -> str:
+def answer_html(exchange: Exchange, contexts: Mapping[int, str] = NO_CONTEXTS) -> str:
     """A finished answer: banner, statements beside their sources, what else must be known.
+
+    `contexts` is what the citations open in, HTML by their numbers (`contexts_of`).
 
     That the model failed stands above all: what follows is not what was asked for. Empty if
     there is no answer.
@@ -39,7 +41,7 @@ def answer_html(exchange: Exchange) -> str:
     others = [w for w in answer.warnings if w not in labels and w not in beside]
     parts = [*(alert_html(label, "pd-premise") for label in labels), _banner(answer)]
     if answer.statements:
-        parts.append(statements_html(answer.statements, exchange.cited, exchange.number))
+        parts.append(statements_html(answer.statements, exchange.cited, exchange.number, contexts))
     elif answer.outcome is Outcome.ANSWERED:  # a count of none has no place to show
         parts.append(f'<p class="pd-text"><bdi>{as_html(answer.text)}</bdi></p>')
     if answer.outcome is not Outcome.ANSWERED and answer.hits:

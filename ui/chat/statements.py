@@ -6,18 +6,29 @@ from analysis.answer import Citation, Statement
 from ui.badges import badge_html, family_of, labels_html, note_html
 from ui.chat.cautions import Caution, cautions_for, labels_of
 from ui.chat.conversation import CitedPassage, place_key
-from ui.chat.drawer import drawer_html, drawer_id, likely_html, provisions_html
+from ui.chat.drawer import (
+    drawer_html,
+    drawer_id,
+    likely_html,
+    provisions_html,
+    surroundings_html,
+)
 from ui.chat.places import mark, place
 from ui.escape import as_html
+
+NO_CONTEXTS: Mapping[int, str] = {}
 
 OPEN_PROVISIONS = 3
 """Cited articles that are told unfolded beside a quote; an order may cite twenty."""
 
 
 def statements_html(
-    statements: Sequence[Statement], cited: Sequence[CitedPassage], exchange_number: int
+    statements: Sequence[Statement],
+    cited: Sequence[CitedPassage],
+    exchange_number: int,
+    contexts: Mapping[int, str] = NO_CONTEXTS,
 ) -> str:
-    """The statements with their marks, and the passages the marks lead to."""
+    """The statements with their marks, and the passages the marks open, in their contexts."""
     passages = {place_key(passage.citation): passage for passage in cited}
     said = []
     told: set[Caution] = set()  # in full beside one sentence, a label beside the next
@@ -26,7 +37,9 @@ def statements_html(
         said.append(_statement(statement, passages, exchange_number, told, leads=leads))
     sources = "".join(_source(passage, exchange_number) for passage in cited)
     beside = f'<aside class="pd-sources" aria-label="出处"><h3>出处</h3>{sources}</aside>'
-    drawers = "".join(drawer_html(passage, exchange_number) for passage in cited)
+    drawers = "".join(
+        drawer_html(passage, exchange_number, contexts.get(passage.number, "")) for passage in cited
+    )
     return (
         f'<div class="pd-grid"><ol class="pd-statements">{"".join(said)}</ol>'
         f"{beside if sources else ''}</div>{drawers}"
@@ -109,11 +122,8 @@ def _source(passage: CitedPassage, exchange_number: int) -> str:
             f'{header}<p class="pd-findings">以下文字没有在出处中逐字找到，不是原文：</p>'
             f"<blockquote><bdi><s>{as_html(citation.quote)}</s></bdi></blockquote></article>"
         )
-    before = ("……" if passage.cut_before else "") + passage.before
-    after = passage.after + ("……" if passage.cut_after else "")
     return (
         f'<article class="pd-source {family_of(citation.voice)}">{header}'
-        f"<blockquote><bdi>{as_html(before)}</bdi><mark><bdi>{as_html(citation.quote)}</bdi></mark>"
-        f"<bdi>{as_html(after)}</bdi></blockquote>{likely_html(citation.likely_reading)}"
+        f"{surroundings_html(passage)}{likely_html(citation.likely_reading)}"
         f"{provisions_html(passage, open_up_to=OPEN_PROVISIONS)}</article>"
     )

@@ -9,9 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis import Assistant
 from ui import opened, page
 from ui.chat import answer_bar, history, scope, sidebar, title_bar, welcome
+from ui.chat.contexts import contexts_of
 from ui.chat.conversation import Exchange, cited_passages, turns_of
 from ui.chat.drawn import once
 from ui.chat.growing import Places, grow
+from ui.chat.kept import spare
 from ui.chat.scope import Choice
 from ui.chat.show import alert_html, answer_html, follow_up_html, question_html
 from ui.escape import as_markdown
@@ -121,7 +123,8 @@ def _grown(
         )
         answer, model_failure = grow(events, exchange, assistant.read, places)
         cited = cited_passages(answer.statements, assistant.read)
-        return replace(exchange, answer=answer, cited=cited, model_failure=model_failure)
+        whole = replace(exchange, answer=answer, cited=cited, model_failure=model_failure)
+        return spare(whole)
     except Exception as error:
         return replace(exchange, failure=told(error))
 
@@ -141,7 +144,7 @@ def _draw_answer(assistant: Assistant, exchange: Exchange, is_last: bool) -> Non
     if exchange.answer is not None:
         if exchange.is_follow_up:
             _draw_understood(exchange, is_last)
-        st.html(once("answer", exchange, answer_html))
+        st.html(once("answer", exchange, lambda e: _answer_html(assistant, e)))
         answer_bar.draw(assistant, exchange)
         return
     st.html(alert_html(exchange.failure or INTERRUPTED))
@@ -152,6 +155,10 @@ def _draw_answer(assistant: Assistant, exchange: Exchange, is_last: bool) -> Non
         on_click=answer_bar.want_again,
         args=(exchange.number, None),
     )
+
+
+def _answer_html(assistant: Assistant, exchange: Exchange) -> str:
+    return answer_html(exchange, contexts_of(exchange.cited, assistant.read))
 
 
 def _draw_understood(exchange: Exchange, is_last: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import UsageError
-from ui.command import show
+from ui.command import console, show
 
 _JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
 
@@ -40,7 +40,7 @@ def backup_command(
         }
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
-    show.lines(
+    console.lines(
         [
             f"已备份 {done.contents.judgments} 份文书：{done.path}（{size / 1024 / 1024:.1f} MB）",
             "备份含文书全文，未加密，请妥善保管。",
@@ -87,7 +87,7 @@ def restore_command(
         }
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
-    show.lines(
+    console.lines(
         [
             f"已恢复 {restored.judgments} 份文书，{restored.passages} 段（备份于 {restored.made}）",
             f"打开：pandu chat --library {restored.folder}",

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ui.command import show
+from ui.command import console, show
 
 if TYPE_CHECKING:
     from evals.benchmark import Benchmark
@@ -81,7 +81,7 @@ def benchmark_command(
                 write_benchmark(written, found)
     except KeyboardInterrupt:
         stages.close()
-        show.problem("已中断。临时的索引已删去，没有写下结果。")
+        console.problem("已中断。临时的索引已删去，没有写下结果。")
         raise typer.Exit(INTERRUPTED) from None
     finally:
         stages.close()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ui.command import show
+from ui.command import console
 
 FELL_SHORT = 1
 
@@ -51,7 +51,7 @@ def held_to_bars(command: Callable[..., None]) -> Callable[..., None]:
         metrics = json.loads((given["out"] / METRICS).read_text(encoding="utf-8"))
         lines = broken(bars, metrics) + [line for each in floors for line in fallen(each, metrics)]
         for line in lines:
-            show.problem(line)
+            console.problem(line)
         if lines:
             raise typer.Exit(FELL_SHORT)
 

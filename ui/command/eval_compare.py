@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.command import show
+from ui.command import console
 
 
 def eval_compare_command(
@@ -38,6 +38,6 @@ def eval_compare_command(
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
         return
-    show.lines(in_words(found))
+    console.lines(in_words(found))
     if out is not None:
-        show.lines([f"网页：{out / FILE}"])
+        console.lines([f"网页：{out / FILE}"])

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import UsageError
-from ui.command import show
+from ui.command import console
 
 
 def eval_convert_command(
@@ -32,7 +32,7 @@ def eval_convert_command(
         counts = {"documents": documents, "questions": questions, "notes": list(notes)}
         typer.echo(json.dumps(counts, ensure_ascii=False))
         return
-    show.lines(
+    console.lines(
         [
             f"文书 {documents} 份，问题 {questions} 个",
             *(f"⚠ {note}" for note in notes),

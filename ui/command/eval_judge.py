@@ -11,7 +11,7 @@ import typer
 from analysis import Assistant, load_settings
 from analysis.settings import NO_MODEL, Settings
 from corpus.errors import ModelUnavailable, PanduError, UsageError
-from ui.command import show
+from ui.command import console, show
 
 if TYPE_CHECKING:
     from analysis.model.port import ChatModel
@@ -61,7 +61,7 @@ def judged(
     with _progress(quiet) as progress:
         summary = judge_answers(asked, out, metrics, judging, progress)
     if not quiet:
-        show.lines(in_words(summary))
+        console.lines(in_words(summary))
     return {"judge": summary.as_json()}
 
 
@@ -95,7 +95,7 @@ def eval_judge_agreement_command(
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
     else:
-        show.lines(in_words(found))
+        console.lines(in_words(found))
     if found.total(Mark.UNAVAILABLE):
         raise typer.Exit(SOME_FAILED)
 
@@ -103,7 +103,7 @@ def eval_judge_agreement_command(
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, else nothing."""
-    progress = show.Progress("评分", quiet=quiet or not show.is_terminal())
+    progress = show.Progress("评分", quiet=quiet or not console.is_terminal())
     try:
         yield progress.update
     finally:

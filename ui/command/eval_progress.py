@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as RichProgress
 
-from ui.command import show
+from ui.command import console, show
 
 if TYPE_CHECKING:
     from evals.run import Standing
@@ -25,13 +25,13 @@ class EvalProgress:
         self._began = clock()
         self._told_at: float | None = None
         self._bar: RichProgress | None = None
-        if not quiet and show.is_terminal():
+        if not quiet and console.is_terminal():
             self._bar = RichProgress(
                 TextColumn("评测"),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[words]}"),
-                console=show.error_console(),
+                console=console.error_console(),
             )
             self._task = self._bar.add_task("评测", total=None, words="")
             self._bar.start()

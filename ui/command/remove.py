@@ -10,7 +10,7 @@ import typer
 from analysis import load_settings, open_assistant
 from corpus.catalog_trash import Removed
 from corpus.errors import UsageError
-from ui.command import show
+from ui.command import console
 
 
 def remove_command(
@@ -60,4 +60,4 @@ def _tell(removed: Iterable[Removed], status: str, words: str, as_json: bool) ->
         else:
             copy = "（副本）" if one.is_copy else ""
             lines.append(f"{words}　{one.title}{copy}　{'、'.join(names)}")
-    show.lines(lines)
+    console.lines(lines)

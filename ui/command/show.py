@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console, ConsoleRenderable, RenderHook
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 from rich.text import Text
@@ -20,7 +19,7 @@ from ingest.pipeline import IngestReport, Status
 from ingest.sandbox import Waiting
 from retrieval.hit import Hit
 from retrieval.search import SearchResult
-from ui.escape import as_terminal
+from ui.command.console import OUT, error_console
 
 STATUS_WORDS = {
     Status.ADDED: "已导入",
@@ -29,32 +28,6 @@ STATUS_WORDS = {
     Status.FAILED: "失败",
 }
 SHOWN_OF_SECTION = 60  # characters of a section that `pandu read` prints
-
-
-class _Harmless(RenderHook):
-    """Lets the terminal show what a text says, and not do it."""
-
-    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
-        for shown in renderables:
-            if isinstance(shown, Text):
-                shown.plain = as_terminal(shown.plain)
-        return renderables
-
-
-_out = Console(soft_wrap=True, highlight=False)
-_err = Console(stderr=True, soft_wrap=True, highlight=False)
-for _console in (_out, _err):
-    _console.push_render_hook(_Harmless())
-
-
-def is_terminal() -> bool:
-    """Whether a person watches standard error."""
-    return _err.is_terminal
-
-
-def error_console() -> Console:
-    """The console on standard error, for what draws there itself."""
-    return _err
 
 
 class Progress:
@@ -66,7 +39,7 @@ class Progress:
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
-            console=_err,
+            console=error_console(),
             disable=quiet,
         )
         self._task = self._bar.add_task(what, total=None)
@@ -79,17 +52,6 @@ class Progress:
         self._bar.stop()
 
 
-def problem(words: str) -> None:
-    """One sentence about what went wrong, on standard error."""
-    _err.print(Text(words, style="red"))
-
-
-def lines(words: Iterable[str]) -> None:
-    """Lines on standard output as they are."""
-    for line in words:
-        _out.print(Text(line))
-
-
 class Recognising:
     """Tells on standard error how far a scan is that is waited for, once a page."""
 
@@ -100,13 +62,13 @@ class Recognising:
         if waiting.pages and waiting != self._told:
             self._told = waiting
             words = f"已完成 {waiting.done} 页，共 {waiting.pages} 页"
-            _err.print(Text(f"正在识别 {waiting.path.name}：{words}"))
+            error_console().print(Text(f"正在识别 {waiting.path.name}：{words}"))
 
 
 def notice(words: str) -> None:
     """What the reader should know beside the result, on standard error; nothing if empty."""
     if words:
-        _err.print(Text(words, style="dim"))
+        error_console().print(Text(words, style="dim"))
 
 
 def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[IngestReport]:
@@ -115,29 +77,29 @@ def ingest_reports(reports: Iterable[IngestReport], as_json: bool) -> list[Inges
     for report in reports:
         seen.append(report)
         if as_json:
-            _out.file.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
-            _out.file.flush()
+            OUT.file.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+            OUT.file.flush()
         elif report.status is Status.FAILED:
-            _out.print(Text(f"失败　{report.reason}", style="red"))
+            OUT.print(Text(f"失败　{report.reason}", style="red"))
         else:
             notes = "；".join(n for n in (report.reason, *report.quality.notes) if n)
             line = f"{STATUS_WORDS[report.status]}　{report.source_id}（{report.passages} 段）"
-            _out.print(Text(f"{line}　{notes}" if notes else line))
+            OUT.print(Text(f"{line}　{notes}" if notes else line))
     if not as_json:
         counts = {s: sum(r.status is s for r in seen) for s in Status}
-        _out.print(Text("，".join(f"{STATUS_WORDS[s]} {n} 份" for s, n in counts.items() if n)))
+        OUT.print(Text("，".join(f"{STATUS_WORDS[s]} {n} 份" for s, n in counts.items() if n)))
     return seen
 
 
 def removed(entries: Sequence[Entry], as_json: bool) -> None:
     """The bundled digests that were taken out: how many, or a line each."""
     if not as_json:
-        _out.print(Text(f"已移出自带的案例摘要 {len(entries)} 份"))
+        OUT.print(Text(f"已移出自带的案例摘要 {len(entries)} 份"))
         return
     for entry in entries:
         gone = IngestReport(entry.origins[0], entry.source_ids[0], Status.UNCHANGED)
         line = gone.as_json() | {"judgment_id": entry.judgment_id, "status": "removed"}
-        _out.file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        OUT.file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def judgment_json(judgment: Judgment, entry: Entry) -> dict[str, Any]:
@@ -170,7 +132,7 @@ def judgment_json(judgment: Judgment, entry: Entry) -> dict[str, Any]:
 def judgment(read: Judgment, sections: Sequence[Section]) -> None:
     """A judgment's head and its outline by voice."""
     head = read.header
-    _out.print(Text(read.title, style="bold"))
+    OUT.print(Text(read.title, style="bold"))
     rows = [
         ("文书种类", head.doc_type), ("法院", head.court), ("案号", head.case_number),
         ("案由", head.cause), ("审级", head.instance), ("日期", head.date),
@@ -180,13 +142,13 @@ def judgment(read: Judgment, sections: Sequence[Section]) -> None:
     ]  # fmt: skip
     for label, value in rows:
         if value:
-            _out.print(Text(f"{label}：{value}"))
+            OUT.print(Text(f"{label}：{value}"))
     for section in sections:
         words = " ".join(section.span.of(read.text).split())
         shown = words if len(words) <= SHOWN_OF_SECTION else f"{words[:SHOWN_OF_SECTION]}…"
         if shown:
             place = f"{section.span.start}–{section.span.end}"
-            _out.print(Text.assemble((f"〔{section.voice.value}〕", "cyan"), f"{place}　{shown}"))
+            OUT.print(Text.assemble((f"〔{section.voice.value}〕", "cyan"), f"{place}　{shown}"))
 
 
 def _yuan(sum_of_money: float | None) -> str | None:
@@ -196,11 +158,11 @@ def _yuan(sum_of_money: float | None) -> str | None:
 def hits(found: SearchResult, *, explain: bool = False) -> None:
     """Passages, best first, each with voice and place, and on demand how it got its place."""
     if not found.hits:
-        _out.print(Text("没有找到相近的段落。"))
+        OUT.print(Text("没有找到相近的段落。"))
     for number, hit in enumerate(found.hits, start=1):
         span = hit.passage.span
         label = "（案例摘要）" if hit.digest else ""
-        _out.print(
+        OUT.print(
             Text.assemble(
                 (f"{number}. 〔{hit.passage.voice.value}〕", "cyan"),
                 f"{hit.title}{label}　{hit.source_id} 第 {span.start}–{span.end} 字\n   ",
@@ -220,40 +182,40 @@ def _explained(hit: Hit) -> str:
 def answer(given: Answer) -> None:
     """An answer with its warnings, each statement with findings and numbered places."""
     if given.standalone_question != given.question:
-        _out.print(Text(f"（理解为：{given.standalone_question}）", style="dim"))
+        OUT.print(Text(f"（理解为：{given.standalone_question}）", style="dim"))
     citations: list[Citation] = []
     if not given.statements:
-        _out.print(Text(given.text))
+        OUT.print(Text(given.text))
     elif beside := _beside(given):
-        _out.print(Text(beside, style="yellow"))
+        OUT.print(Text(beside, style="yellow"))
     for statement in given.statements:
         marks = ""
         for citation in statement.citations:
             citations.append(citation)
             marks += f"[{len(citations)}]"
-        _out.print(Text.assemble(statement.text, (marks, "cyan")))
+        OUT.print(Text.assemble(statement.text, (marks, "cyan")))
         for finding in statement.findings:
-            _out.print(Text(f"  ⚠ {finding.fault.value}：{finding.message}", style="yellow"))
+            OUT.print(Text(f"  ⚠ {finding.fault.value}：{finding.message}", style="yellow"))
     if citations:
-        _out.print(Text("出处", style="bold"))
+        OUT.print(Text("出处", style="bold"))
     for number, citation in enumerate(citations, start=1):
-        _out.print(Text(f"[{number}] {place_of(citation)}"))
+        OUT.print(Text(f"[{number}] {place_of(citation)}"))
         if citation.likely_reading:
-            _out.print(Text(f"    疑为：{citation.likely_reading}", style="yellow"))
+            OUT.print(Text(f"    疑为：{citation.likely_reading}", style="yellow"))
         for provision in citation.provisions:
-            _out.print(Text(f"    {provision.words}", style="dim"))
+            OUT.print(Text(f"    {provision.words}", style="dim"))
     if any(citation.provisions for citation in citations):
-        _out.print(Text(PROVISIONS_ARE_OURS, style="dim"))
+        OUT.print(Text(PROVISIONS_ARE_OURS, style="dim"))
     if not given.statements and given.hits:
-        _out.print(Text("最接近的段落：", style="bold"))
+        OUT.print(Text("最接近的段落：", style="bold"))
         for hit in given.hits[:3]:
             span = hit.passage.span
-            _out.print(
+            OUT.print(
                 Text(f"〔{hit.passage.voice.value}〕{hit.title} 第 {span.start}–{span.end} 字　")
                 + Text(hit.passage.text)
             )
     for warning in given.warnings:
-        _out.print(Text(f"⚠ {warning}", style="yellow"))
+        OUT.print(Text(f"⚠ {warning}", style="yellow"))
 
 
 def _beside(given: Answer) -> str:
@@ -279,13 +241,13 @@ def place_of(citation: Citation) -> str:
 def metrics(lines: Iterable[str], out: Path) -> None:
     """The scores of an evaluation in words, and where the report lies."""
     for line in lines:
-        _out.print(Text(line))
-    _out.print(Text(f"表格：{out / 'results.xlsx'}"))
-    _out.print(Text(f"报告：{out / 'report.html'}"))
+        OUT.print(Text(line))
+    OUT.print(Text(f"表格：{out / 'results.xlsx'}"))
+    OUT.print(Text(f"报告：{out / 'report.html'}"))
 
 
 def checks(found: Sequence[Check]) -> None:
     """The doctor's findings."""
     for check in found:
         mark, style = ("✓", "green") if check.well else ("✗", "red")
-        _out.print(Text.assemble((f"{mark} {check.name}：", style), check.words))
+        OUT.print(Text.assemble((f"{mark} {check.name}：", style), check.words))
