@@ -149,6 +149,15 @@ class ConversationStore:
             rows = connection.execute(query).mappings()
             return name, [KeptExchange(**row) for row in rows]
 
+    def last_number(self, reader: str, conversation_id: str) -> int:
+        """The number of its last exchange; 0 if it has none. Raises KeyError if unknown."""
+        query = select(func.max(EXCHANGES.c.number)).where(
+            EXCHANGES.c.conversation_id == conversation_id
+        )
+        with self._engine.connect() as connection:
+            _owned(connection, reader, conversation_id)
+            return connection.scalar(query) or 0
+
     def rename(self, reader: str, conversation_id: str, name: str) -> None:
         """Give it another name; an empty one changes nothing. Raises KeyError if unknown."""
         with self._engine.begin() as connection:

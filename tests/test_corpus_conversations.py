@@ -47,6 +47,13 @@ def test_an_exchange_kept_again_takes_its_own_place(store: ConversationStore) ->
     assert store.opinions(ME, id_) == {}  # it was of another answer
 
 
+def test_the_last_number_is_told(store: ConversationStore) -> None:
+    id_ = store.start(ME, "问")
+    assert store.last_number(ME, id_) == 0
+    store.keep(ME, id_, said(4))
+    assert store.last_number(ME, id_) == 4
+
+
 def test_the_last_touched_stands_first(store: ConversationStore) -> None:
     first, second = store.start(ME, "甲"), store.start(ME, "乙")
     assert [c.id for c in store.listed(ME)] == [second, first]
@@ -81,10 +88,11 @@ def calls(store: ConversationStore, id_: str, reader: str) -> list[Callable[[], 
         lambda: store.delete(reader, id_),
         lambda: store.judge(reader, id_, 1, Opinion(True)),
         lambda: store.opinions(reader, id_),
+        lambda: store.last_number(reader, id_),
     ]
 
 
-@pytest.mark.parametrize("call", range(6))
+@pytest.mark.parametrize("call", range(7))
 def test_nobody_else_sees_or_changes_it(store: ConversationStore, call: int) -> None:
     id_ = store.start(ME, "问")
     store.keep(ME, id_, said(1))

@@ -216,3 +216,15 @@ def test_a_catalog_that_cannot_be_written_costs_no_answer(assistant: Assistant) 
     page = ask(page, EXAMPLES[2].question)
     assert EXAMPLES[2].question in shown(page) and "✓ 已核验" in shown(page)
     assert "已被删除" in page.warning[0].value
+
+
+def test_two_tabs_of_one_conversation_write_over_nothing(assistant: Assistant) -> None:
+    one = ask(talk(assistant), QUESTION)
+    id_ = one.session_state["conversation"].id
+    other = reopened(assistant, id_)
+    ask(one, EXAMPLES[2].question)
+    ask(other, EXAMPLES[3].question)
+    _, rows = assistant.conversations.exchanges(ME, id_)
+    assert [row.question for row in rows] == [
+        QUESTION, EXAMPLES[2].question, EXAMPLES[3].question,
+    ]  # fmt: skip

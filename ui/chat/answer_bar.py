@@ -18,6 +18,9 @@ REASONS = ("答非所问", "引文不对", "说话人不对", "不完整", "应�
 AGAIN = "again"
 """Session key of an exchange that is to be answered anew: its number and the model."""
 
+AS_CHOSEN = ""
+"""In place of a model: whatever is chosen for the next question."""
+
 
 def draw(assistant: Assistant, exchange: Exchange) -> None:
     """A quiet row of buttons below the answer."""
@@ -68,7 +71,7 @@ def _again(assistant: Assistant, number: int) -> None:
 
 
 def want_again(number: int, model: str | None) -> None:
-    """Have an exchange answered anew; `model` as the assistant takes it."""
+    """Have an exchange answered anew; `model` as the assistant takes it, or AS_CHOSEN."""
     st.session_state[AGAIN] = (number, model)
 
 

@@ -6,6 +6,7 @@ catalog when they are asked for.
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -67,10 +68,17 @@ def start_anew() -> None:
     _show(Opened())
 
 
-def next_number() -> int:
-    """The number of the next exchange."""
+def next_number(assistant: Assistant) -> int:
+    """The number of the next exchange.
+
+    The catalog decides: the same conversation may be open in another tab, and gone on there.
+    """
     held = opened()
-    return held.exchanges[-1].number + 1 if held.exchanges else held.earlier + 1
+    shown = held.exchanges[-1].number if held.exchanges else held.earlier
+    kept_last = 0
+    with suppress(KeyError, PanduError):
+        kept_last = assistant.conversations.last_number(reader(), held.id) if held.id else 0
+    return max(shown, kept_last) + 1
 
 
 def keep(assistant: Assistant, exchange: Exchange) -> None:

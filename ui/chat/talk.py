@@ -67,7 +67,7 @@ def _converse(assistant: Assistant, choice: Choice) -> None:
 def _answer(assistant: Assistant, question: str, choice: Choice, *, follows: bool) -> None:
     """Answer a new question at the end of the page; `follows` if it may lean on earlier ones."""
     before = history.opened().exchanges if follows else ()
-    number = history.next_number()
+    number = history.next_number(assistant)
     exchange = Exchange(number, question, choice.label, stands_alone=not follows)
     history.keep(assistant, exchange)  # so that one that is interrupted leaves its question behind
     _draw_question(exchange)
@@ -97,7 +97,7 @@ def _answered_anew(
         exchange = _grown(
             assistant,
             anew,
-            replace(choice, model=wanted[1]),
+            choice if wanted[1] == answer_bar.AS_CHOSEN else replace(choice, model=wanted[1]),
             () if old.stands_alone else tuple(before),
             places,
         )
@@ -153,7 +153,7 @@ def _draw_answer(assistant: Assistant, exchange: Exchange, is_last: bool) -> Non
         key=f"retry_{exchange.number}",
         icon=":material/refresh:",
         on_click=answer_bar.want_again,
-        args=(exchange.number, None),
+        args=(exchange.number, answer_bar.AS_CHOSEN),
     )
 
 
