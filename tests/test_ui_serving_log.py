@@ -19,12 +19,12 @@ KEY = "sk-0123456789abcdef"
 def kept() -> Iterator[None]:
     """The root's own handlers and the reader's advice, put back at the end."""
     root = logging.getLogger()
-    handlers, advice = list(root.handlers), list(faults._advice)
+    handlers, advice, place = list(root.handlers), list(faults._advice), list(faults._place)
     yield
     for handler in root.handlers:
         if handler not in handlers:
             handler.close()
-    root.handlers[:], faults._advice[:] = handlers, advice
+    root.handlers[:], faults._advice[:], faults._place[:] = handlers, advice, place
 
 
 def fail(words: str) -> Exception:
@@ -45,6 +45,7 @@ def test_a_reference_leads_to_the_log_and_the_log_holds_no_text(tmp_path: Path) 
     logging.getLogger("httpx").error("POST %s %s", QUESTION, KEY)
     logging.getLogger("streamlit.x").error("failed", exc_info=fail(QUESTION))
     assert place is not None and str(place) in told
+    assert faults.log_place() == str(place)  # as the page 设置 tells it
     written = place.read_text(encoding="utf-8")
     reference = told.partition("编号 ")[2].partition("）")[0]
     assert f"ui.faults fault {reference}" in written

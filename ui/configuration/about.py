@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.settings import NO_MODEL, Settings, config_file
 from corpus.catalog_tables import SCHEMA_VERSION
 from ui.configuration.services import NAMES, service_of
+from ui.faults import log_place
 
 LICENCE = "Apache-2.0"
 
@@ -37,7 +38,7 @@ def place_rows() -> list[tuple[str, str]]:
     path = config_file()
     return [
         ("配置文件", f"{path}{'' if path.exists() else '（还没有，保存设置时建立）'}"),
-        ("运行记录", "写在运行 pandu chat 的窗口里"),
+        ("运行记录", log_place()),
     ]
 
 
