@@ -122,3 +122,9 @@ def test_a_party_named_speaks_where_its_name_does(question: str, answering: list
         if may_answer(passage, asked, APPEAL.judgment, spun=False)
     ]
     assert found == answering
+
+
+def test_a_branch_does_not_speak_for_its_parent() -> None:
+    asked = understand(stand_alone("东岭银行股份有限公司（总行）怎么答辩？", ()))
+    spoken = [p for p in CASE.passages if may_answer(p, asked, CASE.judgment, spun=False)]
+    assert spoken == []

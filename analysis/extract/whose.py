@@ -192,10 +192,11 @@ def _speaks_itself(passage: Passage, party: Called, judgment: Judgment) -> bool 
     """Whether a passage lets the party speak by its name; None where no name says who speaks.
 
     On appeal a plea of the first instance stands on the other side: 被上诉人青禾社 is the one
-    of whom 青禾社诉称 tells.
+    of whom 青禾社诉称 tells. For the parent of a party nobody has spoken, though its name stands
+    in the branch's.
     """
     opening = _SPEAKER.match(passage.text)
-    if opening is None or not party.by_name:
+    if opening is None or not party.by_name or party.side is Voice.OTHER:
         return None
     if party.words in opening[1]:
         return True
