@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from analysis import load_settings, open_assistant
 from corpus.judgment import Judgment
 from corpus.passage import Span
+from ui import reading
 from ui.links import reading_url
+from ui.reading.document import document_html
 
 pytestmark = [
     pytest.mark.browser,
@@ -114,6 +116,24 @@ def test_words_are_found_and_walked_through_by_keyboard(browser: Browser, served
     query.fill("查无此语")
     expect(hits).to_have_text("没有")
     page.context.close()
+
+
+def test_a_judgment_that_is_there_before_the_script_is_met_too(
+    browser: Browser, served: Served
+) -> None:
+    # A busy browser puts both in at once. The script then met the judgment only when a search
+    # had written its count, and took the search's colours away.
+    start = TEXT.index(REASON)
+    marked = document_html(served.judgment, [Span(start, start + len(REASON))])
+    script = (Path(reading.__file__).with_name("reading.js")).read_text(encoding="utf-8")
+    page = browser.new_page()
+    page.set_content(f"{marked}<p style='height: 3000px'></p>")
+    page.evaluate(script)
+    expect(page.locator("mark.pd-now")).to_have_text(REASON)
+    page.get_by_role("searchbox").fill("3000元")
+    expect(page.locator(".pd-hits")).to_have_text("1 / 2")
+    assert page.evaluate("CSS.highlights.get('pd-find')?.size") == 2
+    page.close()
 
 
 def test_other_voices_are_folded_away_and_found_again(browser: Browser, served: Served) -> None:

@@ -307,7 +307,7 @@
       { capture: true, passive: true });
 
   // A judgment has come onto the page: bring what its address names into view, once.
-  new MutationObserver(() => {
+  const meet = () => {
     const reading = root();
     if (!reading) {
       seen.goto = null;
@@ -324,5 +324,7 @@
     seen.hit = -1;
     for (const name of ["pd-find", "pd-find-now", "pd-jump"]) light(name, []);
     settling = [0, 120, 300, 700, 1500].map((wait) => setTimeout(() => showMark(0), wait));
-  }).observe(document.body, { childList: true, subtree: true });
+  };
+  new MutationObserver(meet).observe(document.body, { childList: true, subtree: true });
+  meet(); // the judgment may be there before this script: a busy browser puts both in at once
 })();
