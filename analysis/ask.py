@@ -9,7 +9,7 @@ from analysis.answer import Answer, Outcome, Turn
 from analysis.draft import Draft, counted_draft, dressed, extracted_draft, written_draft
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed
 from analysis.extract import extract
-from analysis.extract.case import names_to_find
+from analysis.extract.case import names_to_find, of_their_judgments
 from analysis.instances import Kin, Search, settle
 from analysis.model.port import ChatModel
 from analysis.provisions import with_provisions
@@ -26,6 +26,9 @@ from retrieval.search import Asked, SearchResult
 
 EVIDENCE = 24
 """How many passages an answer may draw on."""
+
+LOOKED_THROUGH = 120
+"""How many passages that hold names are looked through for a judgment that holds them all."""
 
 SHOWN_HITS = 10
 """How many of them are listed beside the answer."""
@@ -95,10 +98,12 @@ def _found(question: Question, tools: Tools, scope: Scope) -> tuple[Hit, ...]:
     names = names_to_find(question, hits, tools.reader)
     if not names:
         return hits
-    quoted = Asked("".join(f"“{name}”" for name in names), voices=question.voices)
     known = {hit.passage.id for hit in hits}
-    more = tools.search(quoted, EVIDENCE, scope).hits
-    return (*hits, *(hit for hit in more if hit.passage.id not in known))
+    held = tools.search(Asked("".join(f"“{name}”" for name in names)), LOOKED_THROUGH, scope).hits
+    more = [
+        h for h in of_their_judgments(question, held, tools.reader) if h.passage.id not in known
+    ]
+    return (*hits, *more[:EVIDENCE])
 
 
 def _answer(

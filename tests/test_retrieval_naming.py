@@ -45,3 +45,23 @@ def test_a_case_is_called_by_title_court_or_number(question: str, expected: set[
 )
 def test_an_id_counts_whole_or_not_at_all(question: str, expected: set[str]) -> None:
     assert named(question, ROWS) == expected
+
+
+NUMBERED = {
+    "one": Names("某区法院（2021）某0101民初3000号", "某区法院", "（2021）某0101民初3000号"),
+    "two": Names("（2021）某0101民初1号", None, "（2021）某0101民初1号"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("3000号案判了什么？", {"one"}),
+        ("为什么只判了3000元？", set()),  # no number of a case
+        ("李某1应当还款吗？", set()),
+        ("民初1号是怎么判的？", {"two"}),
+        ("民初21号是怎么判的？", set()),
+    ],
+)
+def test_a_number_calls_a_case_with_its_word_alone(question: str, expected: set[str]) -> None:
+    assert named(question, NUMBERED) == expected

@@ -12,8 +12,8 @@ from analysis.answer import Statement
 from analysis.extract.case import called_by_name
 from analysis.extract.checks import says_enough
 from analysis.extract.fit import best_first, fit_for
+from analysis.extract.people import people_in
 from analysis.extract.quote import statement_of
-from analysis.extract.sides import ANONYMISED
 from analysis.extract.topic import names_in
 from analysis.extract.whose import may_answer
 from analysis.question import HEADER_FIELDS, Kind, Question
@@ -72,7 +72,7 @@ def said_across(question: Question, hits: Sequence[Hit], reader: Reader) -> Mapp
 def names_a_case(question: Question, hits: Sequence[Hit], reader: Reader) -> bool:
     """Whether a question calls a case: by name, number, court, party, or as the one at hand."""
     text = question.text
-    if _THIS_CASE.search(text) or case_phrases(text) or ANONYMISED.search(text):
+    if _THIS_CASE.search(text) or case_phrases(text) or people_in(text):
         return True
     if courts_in(text) or case_numbers_in(text) or question.kind in HEADER_FIELDS:
         return True

@@ -1,20 +1,16 @@
 """Which case a question is about: a fitting quote from another case is a wrong citation."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from analysis.extract.sides import ANONYMISED, sides_in
+from analysis.extract.people import people_in
+from analysis.extract.sides import sides_in
 from analysis.extract.support import HELD, content_words, coverage, share
+from analysis.masked import PersonName
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import case_phrases
 from analysis.reader import Reader
 from retrieval.hit import Hit
 from retrieval.naming import Names, named_in, naming_shares
-
-_AFTER_NAMES = (
-    "某甲乙丙丁戊己庚辛壬癸与和及的诉在对向是要说因被把给有没之由按等了就也还能离想不认跟两一"
-)
-_GIVEN_NAME = re.compile(rf"(?![{_AFTER_NAMES}])[\u4e00-\u9fff]")
 
 LEAST_IN_JUDGMENT = 0.5
 """Share of the question's content words that a judgment must hold to be the case it is about."""
@@ -31,16 +27,20 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
 
     A judgment that the question calls by title, court or number is meant. Else the one that holds
     most of the question, with those that hold about as much. Where all hits are of one judgment,
-    it is meant in whatever words it is asked about, unless the question names another case.
+    it is meant in whatever words it is asked about, unless the question names another case. None
+    is meant that does not hold every person whom the question names.
     """
     found = frozenset(hit.passage.judgment_id for hit in hits)
     if question.kind is not Kind.COMPARISON:
         named = called_by_name(question, hits, reader)
         if named:
             return named
-        anonymised = _holding_all_names(question, found, reader)
-        if anonymised:
+        people = people_in(question.text)
+        anonymised = _meant_by(people, found, reader)
+        if anonymised and _tells(people):
             return anonymised
+        surely = [person for person in people if person.is_sure]
+        found = _meant_by(surely, found, reader) if surely else found
         found = frozenset(id_ for id_ in found if _can_be_the_phrase(id_, question, reader))
         found = _naming_most_parties(question, found, reader)
     if len(found) < 2:
@@ -81,47 +81,84 @@ def called_by_name(question: Question, hits: Sequence[Hit], reader: Reader) -> f
 
 
 def names_to_find(question: Question, hits: Sequence[Hit], reader: Reader) -> tuple[str, ...]:
-    """The anonymised names by which a search has to be made, since no hit is of their judgment.
+    """The names by which a search has to be made, since no hit is of their judgment.
 
-    Empty if the question holds none that tells people apart, or a judgment of the hits holds all.
+    Empty if the question holds none, or a judgment of the hits holds all.
     """
-    names = _names_telling(question.text)
+    people = people_in(question.text)
     found = frozenset(hit.passage.judgment_id for hit in hits)
-    return () if not names or _holding(names, found, reader) else names
+    return () if not people or _holding(people, found, reader) else _readings(people)
 
 
-def _holding_all_names(question: Question, found: frozenset[str], reader: Reader) -> frozenset[str]:
-    """The judgments that hold every anonymised name of the question, if they tell any; else none.
+def of_their_judgments(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Hit]:
+    """The hits of the judgments that hold every masked name of the question, in their order."""
+    found = frozenset(hit.passage.judgment_id for hit in hits)
+    holding = _holding(people_in(question.text), found, reader)
+    return [hit for hit in hits if hit.passage.judgment_id in holding]
 
-    熊某 is not 熊某甲, though every character of it stands there.
+
+def people_missing(question: Question, hits: Sequence[Hit], reader: Reader) -> tuple[str, ...]:
+    """The names of a question for which no judgment of the hits can be meant, in order.
+
+    Those that none of them holds or, where each is held by some, all: they stand nowhere together.
     """
-    names = _names_telling(question.text)
-    if not names:
-        return frozenset()
-    masked = tuple(sorted(set(ANONYMISED.findall(question.text))))
-    return _holding(names, found, reader) or _holding(masked, found, reader)
+    people = [person for person in people_in(question.text) if person.is_sure]
+    found = frozenset(hit.passage.judgment_id for hit in hits)
+    if not people or _meant_by(people, found, reader):
+        return ()
+    return called([p for p in people if not _meant_by([p], found, reader)] or people)
 
 
-def _names_telling(asked: str) -> tuple[str, ...]:
-    """The anonymised names, if there are two or a whole one: 林某 alone is anybody.
+def namesakes(question: Question, meant: frozenset[str], reader: Reader) -> tuple[str, ...]:
+    """The names of a question by which several judgments can be meant; else none."""
+    people = people_in(question.text)
+    several = len(meant) > 1 and _meant_by(people, meant, reader) == meant
+    return called(people) if several else ()
 
-    Some courts mask the middle of a name: 张某金. What follows 某 is taken for a part of it unless
-    it is a word that follows names; so 张某平 in 和张某平分房产 is one, which no judgment holds.
+
+def called(people: Iterable[PersonName]) -> tuple[str, ...]:
+    """What people are surely called, each once, in order."""
+    return tuple(dict.fromkeys(person.readings[-1] for person in people))
+
+
+def _readings(people: Iterable[PersonName]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading for person in people for reading in person.readings))
+
+
+def _tells(people: Sequence[PersonName]) -> bool:
+    """Whether the names tell people apart: there are two, or a whole one."""
+    whole = any(len(p.readings[0]) > 2 or "某" not in p.readings[0] for p in people)
+    return whole or len(called(people)) > 1
+
+
+def _holding(people: Sequence[PersonName], found: frozenset[str], reader: Reader) -> frozenset[str]:
+    """The judgments that hold every name, as fully as any does."""
+    texts = _named_texts(found, reader) if people else {}
+    for holds in (PersonName.held_in_full, PersonName.held):
+        holding = [id_ for id_, text in texts.items() if all(holds(p, text) for p in people)]
+        if holding:
+            return frozenset(holding)
+    return frozenset()
+
+
+def _meant_by(
+    people: Sequence[PersonName], found: frozenset[str], reader: Reader
+) -> frozenset[str]:
+    """The judgments that hold every name; else the only one that holds names for which these may
+    be short.
     """
-    names = set()
-    for match in ANONYMISED.finditer(asked):
-        after = asked[match.end() : match.end() + 1]
-        given = match[0].endswith("某") and len(match[0]) == 2 and _GIVEN_NAME.fullmatch(after)
-        names.add(match[0] + after if given else match[0])
-    telling = len(names) > 1 or any(len(name) > 2 for name in names)
-    return tuple(sorted(names)) if telling else ()
+    holding = _holding(people, found, reader)
+    if holding or not people:
+        return holding
+    texts = _named_texts(found, reader)
+    begun = [id_ for id_, text in texts.items() if all(p.begins_in(text) for p in people)]
+    return frozenset(begun) if len(begun) == 1 else frozenset()
 
 
-def _holding(names: Sequence[str], found: frozenset[str], reader: Reader) -> frozenset[str]:
-    whole = [re.compile(rf"{re.escape(name)}(?![某甲乙丙丁戊己庚辛壬癸])") for name in names]
-    return frozenset(
-        id_ for id_ in found if all(name.search(reader.judgment(id_).text) for name in whole)
-    )
+def _named_texts(found: frozenset[str], reader: Reader) -> dict[str, str]:
+    """What may hold names, by judgment id: of a text without its head, the title does."""
+    judgments = (reader.judgment(id_) for id_ in sorted(found))
+    return {judgment.id: f"{judgment.title}\n{judgment.text}" for judgment in judgments}
 
 
 def _can_be_the_phrase(judgment_id: str, question: Question, reader: Reader) -> bool:

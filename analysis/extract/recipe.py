@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from analysis.answer import Outcome, Statement
 from analysis.extract.across import SEVERAL, said_across
 from analysis.extract.attributed import attributed
-from analysis.extract.case import case_meant
+from analysis.extract.case import case_meant, namesakes, people_missing
 from analysis.extract.chosen import chosen
 from analysis.extract.claimed import ONLY_CLAIMED, claimed
 from analysis.extract.compare import cases_compared
@@ -33,6 +33,8 @@ MOST_TOGETHER = 6
 
 MOST_OF_EACH = 2
 """Quotes of each judgment that is compared."""
+
+NAMESAKES = "另有{1}份文书里也有{0}，这里只引最相近的一份，请核对是不是所问的案件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def extract(question: Question, hits: Sequence[Hit], reader: Reader) -> Extracti
         return Extraction(Outcome.ANSWERED, tuple(several.values()), SEVERAL)
     meant = case_meant(question, hits, reader)
     if not meant:
-        return _declined("文库里没有一份文书与问题所说的案件相符。")
+        return _declined(_no_case(people_missing(question, hits, reader)))
     found = _of_one(question, meant, hits, reader)
     listed = question.kind is Kind.FACTORS  # told by the judgment that lists them
     if several and (listed or found.outcome is Outcome.DECLINED):
@@ -78,7 +80,10 @@ def _of_one(
     if missing and question.kind not in HEADER_FIELDS:
         return _declined(f"最相近的文书没有提到“{missing}”。")
     parts = question.parts()
-    return _together(parts, [_answer(part, lead, reader, of=question) for part in parts])
+    answer = _together(parts, [_answer(part, lead, reader, of=question) for part in parts])
+    others = namesakes(question, meant, reader) if answer.statements else ()
+    note = NAMESAKES.format("、".join(others), len(meant) - 1) if others else ""
+    return replace(answer, reason=f"{note}{answer.reason}")
 
 
 def _side_by_side(
@@ -144,6 +149,13 @@ def _answer(question: Question, lead: Hit, reader: Reader, *, of: Question) -> E
         for place, hit in enumerate(chosen(answering, fit))
     ]
     return Extraction(Outcome.ANSWERED, tuple(statements), note)
+
+
+def _no_case(missing: Sequence[str]) -> str:
+    if not missing:
+        return "文库里没有一份文书与问题所说的案件相符。"
+    together = "同时" if len(missing) > 1 else ""
+    return f"文库里没有找到{together}提到{'、'.join(f'“{name}”' for name in missing)}的文书。"
 
 
 def _falls_short(fitting: Sequence[Hit], word: str | None) -> str:

@@ -5,16 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from analysis.verify.names import RARER_SURNAMES, SURNAMES
+from analysis.masked import RARER_SURNAMES, SURNAMES
 from corpus.judgment import DIGEST, Judgment, Party
 from corpus.voice import Voice
 from ingest.sides import NOT_A_NAME, sides_of
-
-ANONYMISED = re.compile(
-    r"(?![是的在和与对了有为把被让给由向、某])[\u4e00-\u9fff]某{1,3}"
-    r"(?:[甲乙丙丁戊己庚辛壬癸]|[1-9一二三四五六七八九])?"
-)
-"""A name as courts mask it: 林某, 林某甲, 洛某某某."""
 
 _ROLE = r"(?<!反诉)(再审申请人|被申请人|被上诉人|上诉人|原告|被告|第三人)(?!人)"
 _PERSON = re.compile(

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.extract.lay_words import forms_of, phrases_in
-from analysis.extract.sides import ANONYMISED, part_in, sides_in
+from analysis.extract.sides import part_in, sides_in
 from analysis.extract.support import HELD, LEAST_SHARE, content_words, local_weight, share
+from analysis.masked import MASKED, SURNAMES
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
 from analysis.reader import Reader, Reading
 from analysis.verify.figures import Figure, figures_in
 from analysis.verify.figures import Kind as FigureKind
-from analysis.verify.names import SURNAMES
 from corpus.judgment import Judgment
 from retrieval.asked import without_question_words
 
@@ -142,6 +142,4 @@ def names_in(asked: str, judgment: Judgment) -> tuple[str, ...]:
     known = {party.name for party in judgment.header.parties} | set(sides_in(judgment))
     found = {part for name in known if (part := part_in(name, asked))}
     found |= {name for name in _PAID_OR_SUED.findall(judgment.text) if name in asked}
-    return tuple(
-        sorted(found | set(ANONYMISED.findall(asked)), key=lambda name: (-len(name), name))
-    )
+    return tuple(sorted(found | set(MASKED.findall(asked)), key=lambda name: (-len(name), name)))

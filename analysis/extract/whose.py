@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from analysis.extract.sides import SIDES, sides_named
+from analysis.masked import SURNAMES
 from analysis.question import DEFENDING, Kind, Question
 from analysis.question.case_phrase import without_case
-from analysis.verify.names import SURNAMES
 from corpus.court import courts_in
 from corpus.judgment import Judgment
 from corpus.passage import Passage

@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-# The commonest surnames, without those that also begin the words after a role: 于, 应, 向, 方, 和.
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜"
-    "叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅邹熊孟秦邱侯江尹薛闫段雷龙史陶贺顾毛郝"
-    "龚邵万钱严覃武戴莫孔汤"
-)
-# Rarer ones that hardly any other word begins with.
-RARER_SURNAMES = (
-    "欧阮岑柯缪柴卓宫鞠麦芦甄樊骆倪殷庞翟裴鲍霍聂詹晏耿褚涂喻祁颜俞洪童辛兰池牟窦葛蒙阎岳"
-    "臧桂甘单蔺尚佟邢栾荀靳项祝蓝闵季娄郎卞仇佘戚阚苗凌房纪舒屈栗焦巩谷邬游桑占匡诸葛敖匡"
-)
-ANONYMOUS = re.compile(
-    r"[\u4e00-\u9fff]某(?:某|[甲乙丙丁戊己庚辛]|[0-9]{1,2}(?![0-9.,，元万%])"
-    r"|[一二三四五六七八九](?![次性人百千万亿十个年月日元]))?"
-    rf"|[{SURNAMES}][0-9](?![0-9年月日号万元%.,，])"
-)
+from analysis.masked import FOLLOWING, MASKED, RARER_SURNAMES, SURNAMES
+
+ANONYMOUS = re.compile(rf"{MASKED.pattern}|[{SURNAMES}][0-9](?![0-9年月日号万元%.,，])")
 """张某甲, 李某1, and 张3."""
 
 _ROLE_WORDS = (
@@ -30,12 +17,6 @@ _ROLE_WORDS = (
 )
 ROLE = re.compile(_ROLE_WORDS)
 _NAME = rf"(?:{ANONYMOUS.pattern}|[{SURNAMES}{RARER_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
-# What may follow a name; where nothing of it does, the two characters are part of another word.
-FOLLOWING = frozenset(
-    "与和及的应于在向对将未不均已系是为因经曾由并提要主认辩诉称之有无承支返赔偿犯到签起同给欠收按需须自从以负"
-    "仅只先再又才即至所名下还共各另亦也仍"
-)
-"""Characters that go on after a name, and are seldom the last of one."""
 _AFTER = rf"(?=[，、。；：:（()）\s{''.join(sorted(FOLLOWING))}]|$)"
 _NAMED = re.compile(
     rf"(?:{_ROLE_WORDS})(?P<common>{ANONYMOUS.pattern}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
@@ -61,7 +42,7 @@ _NO_NAME = re.compile(
     r"[在于未向提主要以经就对将的把一应与因多元度后内起间末项条案件]"
 )
 
-_LETTERED = re.compile(r"(?:[甲乙丙丁戊]|(?<![A-Za-z])[A-Z])(?:公司|方|车|银行|村|厂)")
+LETTERED = re.compile(r"(?:[甲乙丙丁戊]|(?<![A-Za-z])[A-Z])(?:公司|方|车|银行|村|厂)")
 """甲公司, 乙方: told apart by a letter."""
 
 COMPANY = re.compile(r"(?P<run>[\u4e00-\u9fff]{1,24}?)(?P<kind>公司|银行|支行|合作社|医院|学校|厂)")
@@ -124,7 +105,7 @@ def mentions_in(text: str, names: frozenset[str]) -> list[Mention]:
         (m.start(), m.end(), m[0], None) for m in ROLE.finditer(text)
     ]
     pieces += [(m.start(), m.end(), None, m[0]) for m in ANONYMOUS.finditer(text)]
-    pieces += [(m.start(), m.end(), None, m[0]) for m in _LETTERED.finditer(text)]
+    pieces += [(m.start(), m.end(), None, m[0]) for m in LETTERED.finditer(text)]
     taken = {(start, end) for start, end, _, name in pieces if name}
     for name in names:
         for match in re.finditer(re.escape(name), text):

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.masked import FOLLOWING
 from analysis.verify.names import (
     ANONYMOUS,
     COMPANY,
-    FOLLOWING,
     ROLE,
     Mention,
     known_names,

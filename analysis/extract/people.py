@@ -1,0 +1,46 @@
+"""The people whom a question names, masked or not."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.masked import ASKED_ON, FOLLOWING, RARER_SURNAMES, SURNAMES, PersonName, masked_names
+from analysis.verify.names import LETTERED, names_after_roles, names_of_actors
+
+_PLAIN = rf"[{SURNAMES}{RARER_SURNAMES}][\u4e00-\u9fff]{{1,2}}?"
+_PAIR = re.compile(
+    rf"(?:^|(?<=[，。；：、“在是]))(?P<one>{_PLAIN})(?:起?诉|告|与|和|跟)(?P<other>{_PLAIN})"
+    r"(?=[案纠的，、之离借合劳]|$)"
+)
+"""王海涛诉李国强案."""
+
+_PAID = re.compile(
+    r"(?:归还|返还|偿还|支付|赔偿|给付|付给|还给|判给|赔|欠)"
+    rf"(?P<name>{_PLAIN})(?=多少|什么|的|几|哪|[，。？\d]|借款|本金|利息)"
+)
+"""应当归还王海涛多少元."""
+
+_MAY_GO_ON = FOLLOWING | frozenset(ASKED_ON)
+
+
+def people_in(asked: str) -> tuple[PersonName, ...]:
+    """Everybody whom a question surely calls by name, the masked first; each once.
+
+    >>> [person.readings[-1] for person in people_in("王海涛诉李某1案，丙公司应当赔偿多少？")]
+    ['李某1', '王海涛', '丙公司']
+    """
+    plain = (PersonName(_readings(name)) for name in dict.fromkeys(_plain_names(asked)))
+    lettered = (PersonName((match[0],)) for match in LETTERED.finditer(asked))
+    return (*masked_names(asked), *plain, *lettered)
+
+
+def _plain_names(asked: str) -> Iterator[str]:
+    found = [*names_of_actors(asked), *names_after_roles(asked)]
+    for match in _PAIR.finditer(asked):
+        found += [match["one"], match["other"]]
+    found += [match["name"] for match in _PAID.finditer(asked)]
+    return (name for name in found if "某" not in name)
+
+
+def _readings(name: str) -> tuple[str, ...]:
+    """张慧没 of 张慧没有签合同 may be 张慧."""
+    return (name, name[:2]) if name[2:] and name[2] in _MAY_GO_ON else (name,)
