@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -26,13 +26,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from page_readers import MARKS, fill, quantile, question  # noqa: E402
 from page_server import PageServer, chatting  # noqa: E402
 from page_visitor import Run, visiting  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
-
-from analysis import load_settings, open_assistant  # noqa: E402
-from analysis.wiring import SAMPLES  # noqa: E402
-from ui.chat.suggestions import EXAMPLES  # noqa: E402
 
 GOALS = {
     "first_paint": 2.0,
@@ -88,7 +85,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        _fill(library, options.judgments)
+        fill(library, options.judgments)
         figures = Figures(users=options.users, questions=options.questions)
         figures.first_paint = _first_paint(library)
         with chatting(library) as server:
@@ -118,7 +115,7 @@ async def _first_answer(server: PageServer, began: float, figures: Figures) -> f
     """Seconds from the start of the process to a whole answer, asked by whoever comes first."""
     async with visiting(server.url) as visitor:
         await visitor.run()
-        _count(await visitor.ask(EXAMPLES[0].question), "", figures)
+        _count(await visitor.ask(question(0)), "", figures)
     return time.perf_counter() - began
 
 
@@ -131,13 +128,13 @@ async def _at_once(server: PageServer, figures: Figures) -> None:
         await asyncio.gather(*(user.run() for user in users))
         seconds: list[float] = []
         for round_ in range(ROUNDS):
-            asked = [f"{_mark(n)}{q}" for n, q in enumerate(_questions(round_, len(users)))]
+            asked = [f"{MARKS[n]}{q}" for n, q in enumerate(_questions(round_, len(users)))]
             runs = await asyncio.gather(*(u.ask(q) for u, q in zip(users, asked, strict=True)))
             seconds += [run.seconds for run in runs]
             for number, run in enumerate(runs):
-                _count(run, _mark(number), figures)
+                _count(run, MARKS[number], figures)
     figures.at_once_p50 = statistics.median(seconds)
-    figures.at_once_p95 = _quantile(seconds, 0.95)
+    figures.at_once_p95 = quantile(seconds, 0.95)
 
 
 async def _many(server: PageServer, figures: Figures, questions: int) -> None:
@@ -145,11 +142,11 @@ async def _many(server: PageServer, figures: Figures, questions: int) -> None:
     left = iter(range(questions))
 
     async def user(number: int) -> None:
-        mark = _mark(number)
+        mark = MARKS[number]
         for first in left:
             async with visiting(server.url) as visitor:
                 for at in (first, *(n for n, _ in zip(left, range(STAY - 1), strict=False))):
-                    _count(await visitor.ask(f"{mark}{_question(at)}"), mark, figures)
+                    _count(await visitor.ask(f"{mark}{question(at)}"), mark, figures)
 
     await asyncio.gather(*(user(number) for number in range(4)))
 
@@ -157,29 +154,11 @@ async def _many(server: PageServer, figures: Figures, questions: int) -> None:
 def _count(run: Run, mark: str, figures: Figures) -> None:
     answered = 'class="pd-answer"' in run.html and (mark in run.html)
     figures.errors += bool(run.errors) or not answered
-    figures.leaks += any(other in run.html for other in _MARKS if other != mark)
-
-
-_MARKS = tuple(f"（{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n:03}号席）" for n in range(200))
-
-
-def _mark(number: int) -> str:
-    """What a user writes before every question, and nobody else does."""
-    return _MARKS[number]
-
-
-def _question(number: int) -> str:
-    return EXAMPLES[number % len(EXAMPLES)].question
+    figures.leaks += any(other in run.html for other in MARKS if other != mark)
 
 
 def _questions(first: int, many: int) -> Iterator[str]:
-    return (_question(first + n) for n in range(many))
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    """The value that this share of the others does not exceed, by rank."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return (question(first + n) for n in range(many))
 
 
 def _first_paint(library: Path) -> float | None:
@@ -203,27 +182,6 @@ def _one_paint(library: Path) -> float | None:
             seconds = time.perf_counter() - began
         browser.close()
     return seconds
-
-
-def _fill(library: Path, judgments: int) -> None:
-    """The bundled digests, and made-up loans between made-up people."""
-    made = library.parent / "made"
-    made.mkdir()
-    for number in range(judgments):
-        sum_ = 1000 + 37 * number
-        (made / f"借款{number:04}.txt").write_text(
-            f"某市第{number % 9 + 1}区人民法院\n民事判决书\n（2021）某01民初{number + 1}号\n"
-            f"原告王某{number}诉称，被告李某{number}借款{sum_}元，至今未还。\n"
-            f"被告李某{number}辩称，借款已经归还一半。\n"
-            f"本院查明，双方于2020年签订借条，约定借款{sum_}元，年利率百分之六。\n"
-            f"本院认为，借条是双方真实意思表示，被告应当归还借款{sum_}元。\n"
-            f"判决如下：\n一、被告李某{number}于本判决生效之日起十日内归还原告借款{sum_}元；\n"
-            "二、驳回原告其他诉讼请求。\n",
-            encoding="utf-8",
-        )
-    with open_assistant(load_settings(library=library, model="none")) as assistant:
-        for _ in assistant.ingest([*SAMPLES, made]):
-            pass
 
 
 def _print(figures: Figures, *, as_json: bool) -> None:

@@ -5,7 +5,7 @@ over a WebSocket. Many of these fit in one process.
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 
 import httpx
@@ -42,7 +42,7 @@ class Visitor:
     socket: ClientConnection
     session: str = ""
     last: Run | None = None
-    _seen: list[ForwardMsg] = field(default_factory=list)
+    _uploads: int = 0
 
     async def run(self, *states: WidgetState, page: str = "") -> Run:
         """Have the script run, with these widgets as the reader has left them."""
@@ -73,6 +73,23 @@ class Visitor:
         typed = WidgetState(id=last.widget("chat_input"))
         typed.chat_input_value.data = question
         return await self.run(typed)
+
+    async def upload(self, name: str, content: str) -> Run:
+        """Drop a file on the page's first uploader, and wait until it was read in."""
+        last = self.last or await self.run()
+        self._uploads += 1
+        file_id = f"file-{self._uploads}"
+        sent = await self.http.put(
+            f"/_stcore/upload_file/{self.session}/{file_id}",
+            files={"file": (name, content.encode())},
+            headers={"X-Xsrftoken": self.http.cookies["_streamlit_xsrf"]},
+        )
+        sent.raise_for_status()
+        state = WidgetState(id=last.widget("file_uploader"))
+        info = state.file_uploader_state_value.uploaded_file_info.add()
+        info.file_id, info.name, info.size = file_id, name, len(content.encode())
+        info.file_urls.file_id = file_id
+        return await self.run(state)
 
 
 @asynccontextmanager

@@ -51,23 +51,6 @@ def proxied(library: Path) -> Iterator[PageServer]:
         yield server
 
 
-async def upload(visitor: Visitor, name: str, content: str) -> None:
-    """What the browser does with a file that is dropped on the page."""
-    widget = (visitor.last or await visitor.run()).widget("file_uploader")
-    token = visitor.http.cookies["_streamlit_xsrf"]
-    sent = await visitor.http.put(
-        f"/_stcore/upload_file/{visitor.session}/file-1",
-        files={"file": (name, content.encode())},
-        headers={"X-Xsrftoken": token},
-    )
-    sent.raise_for_status()
-    state = WidgetState(id=widget)
-    info = state.file_uploader_state_value.uploaded_file_info.add()
-    info.file_id, info.name, info.size = "file-1", name, len(content.encode())
-    info.file_urls.file_id = "file-1"
-    await visitor.run(state)
-
-
 def test_two_browsers_see_their_own_chats_and_one_library(here: PageServer) -> None:
     async def both() -> None:
         async with visiting(here.url) as first, visiting(here.url) as second:
@@ -111,7 +94,7 @@ def test_readers_with_a_login_have_their_own_library_and_chats(
         async with visiting(proxied.url, as_first) as first:
             begun = await first.run()
             assert "已登录" in begun.html and "jia" in begun.html and "0 份文书" in begun.html
-            await upload(first, "章鱼玩具案.txt", TEXT)
+            await first.upload("章鱼玩具案.txt", TEXT)
             assert "被告应当归还章鱼玩具" in (await first.ask(QUESTION)).html
             async with visiting(proxied.url, as_second) as second:
                 theirs = await second.ask(QUESTION)
@@ -183,7 +166,7 @@ def test_a_provider_s_login(library: Path) -> None:
             async with visiting(server.url, cookies=cookies) as known:
                 seen = await known.run()
                 assert "已登录" in seen.html and "甲" in seen.html and "退出登录" in seen.labels
-                await upload(known, "章鱼玩具案.txt", TEXT)
+                await known.upload("章鱼玩具案.txt", TEXT)
                 assert "被告应当归还章鱼玩具" in (await known.ask(QUESTION)).html
             provider.claims = {"sub": "2", "email": "a@b.cn", "email_verified": False}
             async with visiting(server.url) as other:  # claims another's address, unchecked
