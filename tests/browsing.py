@@ -1,6 +1,7 @@
 """Driving the page in a real browser: what the tests that do so share."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,15 @@ from typing import Literal
 
 import page_server
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    FilePayload,
+    FloatRect,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+)
 
 CHROMIUM = shutil.which("chromium")
 
@@ -24,6 +33,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 30.0  # seconds; a busy machine takes ten
+STILL = 0.5  # seconds
 
 Scheme = Literal["light", "dark"]
 
@@ -66,6 +76,17 @@ def ask(page: Page, question: str) -> None:
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator(".pd-footer")).to_have_count(before + 1)
+
+
+def still(element: Locator) -> FloatRect | None:
+    """Where it is, once it has been there for half a second: a page may still be making room."""
+    box, since = element.bounding_box(), time.monotonic()
+    while time.monotonic() - since < STILL:
+        element.page.wait_for_timeout(50)
+        now = element.bounding_box()
+        if now != box:
+            box, since = now, time.monotonic()
+    return box
 
 
 def offer(page: Page, file: FilePayload | Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PATIENCE, Scheme, ask, chatting, in_a_browser, offer, visit
+from browsing import PATIENCE, Scheme, ask, chatting, in_a_browser, offer, still, visit
 from playwright.sync_api import Browser, expect
 from scripted_model import NORMAL, ModelServer, Script, answering
 
@@ -69,7 +69,7 @@ def test_a_mark_opens_its_passage_and_nothing_moves(browser: Browser, address: s
     ask(page, QUESTION)
     mark = page.locator("button.pd-mark").first
     mark.scroll_into_view_if_needed()
-    before = mark.bounding_box()
+    before = still(mark)
     mark.click()
     drawer = page.locator(".pd-drawer:popover-open")
     expect(drawer.locator("mark")).to_be_in_viewport()  # the quote, in its context
@@ -77,7 +77,7 @@ def test_a_mark_opens_its_passage_and_nothing_moves(browser: Browser, address: s
         expect(drawer).to_contain_text(told)
     page.keyboard.press("Escape")
     expect(drawer).to_have_count(0)
-    assert mark.bounding_box() == before
+    assert still(mark) == before
     assert mark.evaluate("element => element === document.activeElement")
     page.context.close()
 
@@ -171,7 +171,7 @@ def test_nothing_is_fetched_from_elsewhere(browser: Browser, address: str) -> No
     page.get_by_text("试着问").wait_for(timeout=PATIENCE * 1000)
     ask(page, QUESTION)
     assert elsewhere == []
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     context.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from browsing import ask, chatting, in_a_browser, offer, visit
+from browsing import ask, chatting, in_a_browser, offer, still, visit
 from docx_writer import docx, p, r
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from scripted_model import NORMAL, ModelServer, Script, answering
@@ -97,10 +97,9 @@ def test_open_a_citation_and_come_back(browser: Browser, address: str) -> None:
     page = arrive(browser, address, judgment())
     ask(page, DUTY)
     ask(page, "判决结果是什么？")
-    page.wait_for_timeout(1000)  # the page may still be making room for the second answer
     mark = page.locator("button.pd-mark").first
     mark.scroll_into_view_if_needed()  # back to the first
-    before = mark.bounding_box()
+    before = still(mark)
     mark.click()
     drawer = page.locator(".pd-drawer:popover-open")
     for told in ("某市中级人民法院", "（2023）某01民终123号", "二审", "法院说理"):
@@ -112,7 +111,7 @@ def test_open_a_citation_and_come_back(browser: Browser, address: str) -> None:
     reading.value.close()
     drawer.get_by_role("button", name="关闭").click()
     expect(drawer).to_have_count(0)
-    assert mark.bounding_box() == before
+    assert still(mark) == before
     expect(page.locator(".pd-footer")).to_have_count(2)
     page.reload()
     expect(page.locator(".pd-footer")).to_have_count(2)  # the conversation is still there
@@ -170,8 +169,9 @@ def test_two_browsers_at_once_see_only_their_own_chats(browser: Browser, address
         page.keyboard.press("Enter")
     for page in (one, other):
         expect(page.locator(".pd-footer")).to_have_count(1)
-    listed = [page.locator(".st-key-conversations").inner_text() for page in (one, other)]
-    assert DUTY in listed[0] and DUTY not in listed[1]
+    expect(one.locator(".st-key-conversations")).to_contain_text(DUTY)
+    expect(other.locator(".st-key-conversations")).to_contain_text("判决结果是什么？")
+    expect(other.locator(".st-key-conversations")).not_to_contain_text(DUTY)
     other.goto(one.url)  # by its address neither
     other.get_by_text("向裁判文书提问").wait_for()
     expect(other.get_by_text(DUTY)).to_have_count(0)

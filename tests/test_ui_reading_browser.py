@@ -80,7 +80,7 @@ def test_an_address_shows_its_quote(
 ) -> None:
     # The first visit of the new server goes right here, and finds the other pages, too.
     page = visit(browser, served.at(REASON, CLAIM), width, scheme)
-    assert page.locator('[data-testid="stSidebarNavLink"]').count() == 5
+    expect(page.locator('[data-testid="stSidebarNavLink"]')).to_have_count(5)
     marked = page.locator("mark.pd-cite")
     expect(marked.first).to_have_text(CLAIM)
     expect(marked.first).to_be_in_viewport()
