@@ -18,7 +18,6 @@ from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
 from analysis.samples import add_samples, remove_samples
 from analysis.settings import NO_MODEL, Settings
-from analysis.shelf import LibraryShelf
 from analysis.trash import TrashBin
 from analysis.watch import FolderWatch
 from corpus.catalog_copies import WaitingCopy
@@ -30,8 +29,7 @@ from corpus.library import Library
 from corpus.record import Entry
 from corpus.scope import EVERYTHING, NO_FILTER, Filter, Scope
 from corpus.voice import Voice
-from ingest.pipeline import IngestReport, ingest
-from ingest.sandbox import OnWait
+from ingest.report import IngestReport
 from retrieval.analyze import Analyzer
 from retrieval.cross_encoder import PairScorer
 from retrieval.index import PassageIndex
@@ -39,6 +37,7 @@ from retrieval.search import MOST_OF_JUDGMENTS, Asked, SearchResult, search
 
 if TYPE_CHECKING:
     from analysis.retriever import PassageRetriever
+    from ingest.sandbox import OnWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +124,15 @@ class Assistant:
     # The library
 
     def ingest(
-        self, paths: Iterable[Path], on_wait: OnWait | None = None
+        self, paths: Iterable[Path], on_wait: "OnWait | None" = None
     ) -> Generator[IngestReport]:
         """Read files and folders into the library, one report a document. Takes the lock, until
         the last report or until it is closed.
 
         `on_wait` hears, every second without a report, what is waited for.
         """
+        from ingest.pipeline import ingest  # loads the readers of all formats
+
         with self.trash.shelf() as shelf:
             reports = ingest(paths, shelf, on_wait=on_wait)
             yield from keeping_failures(reports, self._library.catalog.failures)
@@ -148,6 +149,8 @@ class Assistant:
 
     def rebuild(self, progress: Callable[[int, int], None]) -> None:
         """Read every judgment anew and make the indexes from that. Takes the lock."""
+        from analysis.shelf import LibraryShelf
+
         with self._library.writing():
             LibraryShelf(self._library.catalog, self._index).read_again(progress)
             self._index.rebuild(progress)

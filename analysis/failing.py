@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, datetime
 
 from corpus.catalog_failures import Failure, FailureLedger, file_of
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 
 
 def keeping_failures(

@@ -35,17 +35,6 @@ MASKED = re.compile(
 )
 """A masked name: 林某, 林某甲, 洛某某某, 张某12."""
 
-_GOES_ON = re.compile(rf"[某{_LETTERS}]|{_NUMBER}")
-"""What a name that ends before it is not whole without."""
-
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:公司|银行|医院|学校|平台|中心|集团|工作室|事务所|研究院|法院|委员会|小区|村)"
-)
-_APART = re.compile(r"[诉与和及跟同向对的、]")
-_PLACES = frozenset(
-    ["上海", "北海", "珠海", "威海", "苏州", "广州", "杭州", "成都", "长江", "黑龙江", "浙江"]
-)
-
 FOLLOWING = frozenset(
     "与和及的应于在向对将未不均已系是为因经曾由并提要主认辩诉称之有无承支返赔偿犯到签起同给欠收按需须自从以负"
     "仅只先再又才即至所名下还共各另亦也仍"
@@ -54,6 +43,20 @@ FOLLOWING = frozenset(
 
 ASKED_ON = "说被把没等了就能离想跟两一多怎会该可几哪那这什谁案里告请求得还交"
 """Those that go on after it in people's own questions."""
+
+_GOES_ON = re.compile(rf"[某{_LETTERS}]|{_NUMBER}")
+"""What a name that ends before it is not whole without."""
+
+_PLAIN_GOES_ON = re.compile(rf"(?![{''.join(sorted(FOLLOWING))}{ASKED_ON}归])[\u4e00-\u9fff]")
+"""The same of a name that is not masked: 王海 is not 王海涛."""
+
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:公司|银行|医院|学校|平台|中心|集团|工作室|事务所|研究院|法院|委员会|小区|村)"
+)
+_APART = re.compile(r"[诉与和及跟同向对的、]")
+_PLACES = frozenset(
+    ["上海", "北海", "珠海", "威海", "苏州", "广州", "杭州", "成都", "长江", "黑龙江", "浙江"]
+)
 
 _GIVEN_NAME = re.compile(
     rf"(?![某{_LETTERS}{''.join(sorted(FOLLOWING))}{ASKED_ON}])[\u4e00-\u9fff]"
@@ -66,6 +69,9 @@ class PersonName:
 
     readings: tuple[str, ...]
     """What it may be, the longest first: in 张某平分房产 it is 张某平 or 张某."""
+
+    shown: str
+    """The one of them that people are told."""
 
     is_sure: bool = True
     """Whether it is surely somebody's: 海某 of 上海某公司 is not."""
@@ -111,7 +117,7 @@ def masked_names(asked: str) -> Iterator[PersonName]:
             and not any(place.endswith(each) for each in _PLACES)
             and not _names_organisation(rest)
         )
-        yield PersonName(tuple(readings), is_sure)
+        yield PersonName(tuple(readings), readings[-1], is_sure)
 
 
 def _names_organisation(rest: str) -> bool:
@@ -120,9 +126,16 @@ def _names_organisation(rest: str) -> bool:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    at = text.find(name)
-    while at >= 0:
-        if not _GOES_ON.match(text, at + len(name)):
+    """Whether a name stands in a text, and not only as the beginning of another.
+
+    Of 吴斌门窗款 it may be 吴斌, for 吴斌门 stands nowhere as a name does: before a word that
+    goes on after names, or a mark.
+    """
+    goes_on = _GOES_ON if "某" in name else _PLAIN_GOES_ON
+    after = set()
+    for match in re.finditer(re.escape(name), text):
+        if not goes_on.match(text, match.end()):
             return True
-        at = text.find(name, at + 1)
-    return False
+        after.add(text[match.end()])
+    may_be_short = len(name) == 2 and "某" not in name
+    return bool(after) and may_be_short and not any(_stands_in(name + c, text) for c in after)

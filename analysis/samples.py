@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analysis.shelf import LibraryShelf
 from corpus import samples
 from corpus.catalog import Catalog
 from corpus.judgment import judgment_id_of
 from corpus.record import Entry
 from ingest.clean import decode, split_front_matter
-from ingest.pipeline import IngestReport, ingest
-from ingest.sandbox import OnWait
+from ingest.report import IngestReport
+
+if TYPE_CHECKING:
+    from analysis.shelf import LibraryShelf
+    from ingest.sandbox import OnWait
 
 SAMPLES = sorted(Path(samples.__path__[0]).glob("*-*.md"))
 """The bundled digests; SOURCES.md beside them is about them, not one of them."""
@@ -58,12 +61,14 @@ def keep_samples_out(catalog: Catalog) -> None:
 
 
 def add_samples(
-    catalog: Catalog, shelf: LibraryShelf, on_wait: OnWait | None = None
+    catalog: Catalog, shelf: "LibraryShelf", on_wait: "OnWait | None" = None
 ) -> Iterator[IngestReport]:
     """Bring in the digests of today, one report each, in place of those of an earlier version.
 
     The caller holds the writer's lock.
     """
+    from ingest.pipeline import ingest
+
     yield from ingest(SAMPLES, shelf, on_wait=on_wait)
     now = {str(path.resolve()) for path in SAMPLES}
     left = {o for entry in bundled(catalog.entries()) for o in _bundled_origins(entry)} - now
@@ -71,7 +76,7 @@ def add_samples(
     catalog.set_note(_NOTE, "added")
 
 
-def remove_samples(catalog: Catalog, shelf: LibraryShelf) -> list[Entry]:
+def remove_samples(catalog: Catalog, shelf: "LibraryShelf") -> list[Entry]:
     """Take the digests out, for good; returns what went. The caller holds the writer's lock.
 
     A digest that the user took in from elsewhere too stays, under that source.

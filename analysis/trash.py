@@ -6,19 +6,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.samples import is_bundled, keep_samples_out
-from analysis.shelf import LibraryShelf
 from corpus.catalog_failures import file_of
 from corpus.catalog_trash import Kept, Removed
 from corpus.errors import UsageError
 from corpus.library import Library
-from ingest.load.outcome import Loaded, Refused
-from ingest.pipeline import BATCH, Arrival
-from ingest.read import RawDocument, read_judgment
-from ingest.sandbox import shared_sandbox
-from ingest.split import passages_of
 from retrieval.index import PassageIndex
+
+if TYPE_CHECKING:  # reading takes a third of a second to load, and asking can do without
+    from analysis.shelf import LibraryShelf
+    from ingest.pipeline import Arrival
+    from ingest.read import RawDocument
 
 KEPT_FOR = timedelta(days=30)
 """How long a removed judgment can be brought back; the first write after that deletes it."""
@@ -48,7 +48,7 @@ class TrashBin:
         self._trash = library.catalog.trash
 
     @contextmanager
-    def shelf(self) -> Iterator[LibraryShelf]:
+    def shelf(self) -> Iterator["LibraryShelf"]:
         """The library's shelf, the lock held: nothing half done on it, nothing outdated in the
         trash."""
         with self._settled_shelf() as shelf:
@@ -98,6 +98,8 @@ class TrashBin:
         The same text gives the same id, passages and quotes. A source that holds another
         document by now keeps it; what has no source left stays in the trash.
         """
+        from ingest.pipeline import BATCH
+
         back: list[Removed] = []
         with self._settled_shelf() as shelf:  # which lets nothing go that is asked for just now
             # What is searched comes before its copies, so that a tie is decided as it was.
@@ -129,18 +131,26 @@ class TrashBin:
         return self._trash.living_in(str(file))
 
     @contextmanager
-    def _settled_shelf(self) -> Iterator[LibraryShelf]:
+    def _settled_shelf(self) -> Iterator["LibraryShelf"]:
+        from analysis.shelf import LibraryShelf
+
         with self._library.writing():
             shelf = LibraryShelf(self._library.catalog, self._index)
             shelf.settle()
             yield shelf
 
-    def _arrivals(self, group: Sequence[Removed], shelf: LibraryShelf) -> Iterator[Arrival]:
+    def _arrivals(self, group: Sequence[Removed], shelf: "LibraryShelf") -> Iterator["Arrival"]:
         for one, read in zip(group, self._read(group), strict=True):
             for origin, source_id in _free_sources(one, shelf):
                 yield replace(read, origin=origin, source_id=source_id)
 
-    def _read(self, group: Sequence[Removed]) -> Iterator[Arrival]:
+    def _read(self, group: Sequence[Removed]) -> Iterator["Arrival"]:
+        from ingest.load.outcome import Loaded, Refused
+        from ingest.pipeline import Arrival
+        from ingest.read import read_judgment
+        from ingest.sandbox import shared_sandbox
+        from ingest.split import passages_of
+
         kept = [k for one in group if (k := self._trash.kept(one.judgment_id)) is not None]
         loaded = (Loaded(k.removed.judgment_id, k.given.name, _raw(k)) for k in kept)
         with shared_sandbox().reading(loaded) as outcomes:
@@ -165,7 +175,7 @@ class TrashBin:
                     path.unlink()
 
 
-def _free_sources(one: Removed, shelf: LibraryShelf) -> list[tuple[str, str]]:
+def _free_sources(one: Removed, shelf: "LibraryShelf") -> list[tuple[str, str]]:
     return [s for s in one.sources if shelf.held_at(s[0]) in (None, one.judgment_id)]
 
 
@@ -173,7 +183,9 @@ def _files(one: Removed) -> Iterator[str]:
     return (file_of(origin) for origin, _ in one.sources)
 
 
-def _raw(kept: Kept) -> RawDocument:
+def _raw(kept: Kept) -> "RawDocument":
+    from ingest.read import RawDocument
+
     given = kept.given
     return RawDocument(
         kept.text, given.name, dict(given.front_matter), given.notes, given.page_starts

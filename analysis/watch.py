@@ -20,8 +20,7 @@ from corpus.catalog_failures import file_of
 from corpus.catalog_watched import Stamp
 from corpus.errors import LibraryBusy, PanduError, UsageError
 from corpus.library import Library
-from ingest.load.files import files_under
-from ingest.pipeline import IngestReport
+from ingest.report import IngestReport
 
 NOTE = "watched_folders"
 """Kept in the catalog, so that watching goes on after a restart."""
@@ -213,6 +212,8 @@ def _readable(words: str) -> Path:
 def _stamps(folder: str) -> Iterator[tuple[str, Stamp]]:
     """Every file that could be read under a folder, as it is now. Raises OSError if the folder
     itself cannot be listed."""
+    from ingest.load.files import files_under  # the readers of all formats, loaded when needed
+
     with os.scandir(folder):
         pass
     for file in files_under(Path(folder)):

@@ -11,11 +11,10 @@ from analysis.model.vendor import LangChainModel
 from analysis.samples import SAMPLES as SAMPLES
 from analysis.samples import add_samples, want_samples
 from analysis.settings import DEFAULT_LIBRARY, Settings, load_settings
-from analysis.shelf import LibraryShelf
 from corpus.catalog import State
 from corpus.errors import LibraryBusy, LibraryError
 from corpus.library import Library
-from ingest.read import READING_VERSION
+from ingest.version import READING_VERSION
 from retrieval.analyze import Analyzer
 from retrieval.cross_encoder import PairScorer, open_scorer
 from retrieval.embed import Embedder, open_embedder
@@ -107,6 +106,8 @@ def _means(analyzer: Analyzer, embedder: Embedder) -> dict[str, str]:
 
 def _add_samples(library: Library, index: PassageIndex) -> None:
     if want_samples(library.catalog):
+        from analysis.shelf import LibraryShelf
+
         with suppress(LibraryBusy), library.writing():  # whoever is busy here is adding them
             list(add_samples(library.catalog, LibraryShelf(library.catalog, index)))
 
@@ -115,6 +116,8 @@ def _settle(library: Library, index: PassageIndex) -> None:
     """Finish what an interrupted run left, unless a writer is at it right now."""
     catalog = library.catalog
     if any(catalog.ids_in(s) for s in (State.PENDING, State.REMOVING, State.LEAVING)):
+        from analysis.shelf import LibraryShelf
+
         with suppress(LibraryBusy), library.writing(wait=0):  # a reader does not wait for a writer
             LibraryShelf(catalog, index).settle()
 

@@ -5,58 +5,23 @@ reported is searchable, and the same command run again goes on with the rest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
-from corpus.judgment import Quality
 from ingest.load.files import files_under
 from ingest.load.outcome import Arrival, Refused
+from ingest.report import IngestReport, Status
 from ingest.sandbox import OnWait, Sandbox, shared_sandbox
 
-__all__ = ["Arrival", "IngestReport", "Shelf", "Status", "ingest"]
+__all__ = ["Arrival", "Shelf", "ingest"]
 
 BATCH = 16
 """Judgments a commit. Larger is faster; smaller loses less when the power goes."""
 
 LONGEST_WAIT = 2.0
 """Seconds after which a judgment is committed with fewer beside it: scans take minutes to read."""
-
-
-class Status(StrEnum):
-    """What became of one input."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"
-    REPLACED = "replaced"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of one document; `reason` is Chinese and empty when nothing needs saying."""
-
-    source: str
-    source_id: str
-    status: Status
-    judgment_id: str | None = None
-    reason: str = ""
-    passages: int = 0
-    quality: Quality = field(default_factory=Quality)
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's ingest line."""
-        return {
-            "source": self.source,
-            "source_id": self.source_id,
-            "judgment_id": self.judgment_id,
-            "status": self.status.value,
-            "reason": self.reason,
-            "passages": self.passages,
-            "quality": self.quality.as_json(),
-        }
 
 
 class Shelf(Protocol):

@@ -15,11 +15,6 @@ from ingest.sums import sums_in
 from ingest.totals import with_amounts
 from ingest.voices import voices_of
 
-READING_VERSION = 14
-"""Raise it with every change of what is read from a text: sentences, voices, header, passages,
-statutes, sums, dates.
-Libraries read by other rules then ask for a rebuild."""
-
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:

@@ -22,6 +22,7 @@ PAIRS = [
     ("赵敏", "李国强"),
     ("张伟", "李娜"),
     ("甲公司", "乙公司"),
+    ("孙海涛", "钱四"),
 ]
 """Lender and borrower of made-up loans that differ in nothing else but the sum."""
 
@@ -29,6 +30,7 @@ FORMS = (
     "{1}应当归还{0}多少元？",
     "{0}诉{1}案，被告应归还多少借款？",
     "法院认为{1}应当归还{0}的借款吗？",
+    "某市某区人民法院判决{1}归还{0}多少元？",  # as all of these
 )
 
 STRANGERS = [
@@ -43,6 +45,8 @@ STRANGERS = [
     ("陈某1", "郑某1"),
     ("赵某某", "吴某某"),
     ("孙平", "钱进"),
+    ("孙海", "钱四"),  # not 孙海涛
+    ("孙海龙", "钱四"),
     ("丙公司", "丁公司"),
 ]
 
@@ -115,10 +119,11 @@ def test_short_names_are_those_of_the_only_judgment_that_can_be_meant(assistant:
         ("房子归王某1还是李某2？", ["王某1", "李某2"]),
         ("王海涛诉李国强案怎么判？", ["王海涛", "李国强"]),
         ("法院应当怎么处理？", []),
+        ("法院判决李四归还多少？", ["李四"]),  # or 李四归
     ],
 )
 def test_names_in_questions(asked: str, names: list[str]) -> None:
-    assert [person.readings[-1] for person in people_in(asked)] == names
+    assert [person.shown for person in people_in(asked)] == names
 
 
 def test_an_organisation_is_nobody_of_a_surname() -> None:

@@ -10,7 +10,7 @@ import pytest
 from analysis import Assistant, load_settings, open_assistant
 from analysis.checkup import check_up, samples_in_words
 from analysis.samples import SAMPLES, SamplesHeld, bundled, samples_held
-from ingest.pipeline import Status
+from ingest.report import Status
 
 ALL = len(SAMPLES)
 OWN = "原告张三诉称：被告李四拖欠借款三万元。\n本院认为，李四应当归还借款。\n"

@@ -12,7 +12,7 @@ from analysis.samples import SAMPLES, samples_held
 from analysis.trash import KEPT_FOR
 from corpus.errors import LibraryBusy, UsageError
 from corpus.record import Entry
-from ingest.pipeline import Status
+from ingest.report import Status
 
 OTHER = "原告赵某诉称，被告钱某损坏其章鱼玩具。\n本院认为，被告应当赔偿五百元。\n"
 

@@ -11,7 +11,7 @@ from analysis import Assistant, load_settings, open_assistant
 from analysis.watch import BATCH, BUSY, FolderWatch
 from corpus.errors import LibraryBusy, UsageError
 from corpus.library import Library
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 
 TEXT = "某法院民事判决书。本院认为，被告应当归还借款{}元。"
 THEN = datetime(2026, 3, 1, tzinfo=UTC)

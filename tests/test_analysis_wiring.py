@@ -15,7 +15,7 @@ from analysis.wiring import SAMPLES
 from corpus.catalog import Catalog
 from corpus.errors import LibraryError, LibraryMismatch, UsageError
 from corpus.scope import EVERYTHING
-from ingest.pipeline import Status
+from ingest.report import Status
 
 ROOT = Path(__file__).parents[1]
 CAUSES = ("借款", "租金", "工资", "货款", "违约金", "抚养费", "赔偿款")

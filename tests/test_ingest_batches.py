@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pipeline import BATCH, Arrival, IngestReport, Status, ingest
+from ingest.pipeline import BATCH, Arrival, ingest
+from ingest.report import IngestReport, Status
 from ingest.sandbox import Sandbox
 
 TEXT = "原告诉称：被告欠款{0}万元。\n本院认为，第{0}笔借款应当归还。\n"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ingest.parts import parts_of
-from ingest.pipeline import BATCH, Arrival, IngestReport, Status, ingest
+from ingest.pipeline import BATCH, Arrival, ingest
+from ingest.report import IngestReport, Status
 from ingest.sandbox import Sandbox
 
 TEXT = "某某县人民法院民事判决书。本院认为，被告应当归还借款{}元。"

@@ -3,12 +3,15 @@
 import re
 import socket
 import sys
+import webbrowser
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from streamlit import config
 
 from corpus.errors import UsageError
+from ui import launch as launching
 from ui.launch import OPTIONS, launch
 from ui.serving.addresses import ADDRESS
 
@@ -36,6 +39,26 @@ def test_a_taken_port_is_refused_before_anything_starts() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=str(port)):
             launch(port, open_browser=False)
+
+
+def test_the_browser_starts_while_the_server_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: Queue[str] = Queue()
+    monkeypatch.setattr(webbrowser, "open", called.put)
+
+    def serve(settings: object, library: object, listener: socket.socket) -> None:
+        url = called.get(timeout=10)  # before anything is loaded that answers
+        port = int(url.rpartition(":")[2])
+        assert listener.getsockname() == (ADDRESS, port)
+        socket.create_connection((ADDRESS, port)).close()  # it waits, and is not refused
+
+    monkeypatch.setattr(launching, "_serve", serve)
+    assert launch(None, open_browser=True) == 0
+    assert launch_quietly(monkeypatch) == 0 and called.empty()
+
+
+def launch_quietly(monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(launching, "_serve", lambda *_: None)
+    return launch(None, open_browser=False)
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536])

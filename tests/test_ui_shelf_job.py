@@ -11,7 +11,7 @@ import pytest
 from analysis import Assistant, load_settings, open_assistant
 from analysis.watch import FolderWatch
 from corpus.errors import LibraryBusy
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 from ingest.sandbox import Waiting
 from ui.shelf.job import Job
 from ui.shelf.outcome import Kind, UploadOutcome

@@ -10,7 +10,7 @@ from analysis.watch import Seen
 from corpus.catalog_copies import WaitingCopy
 from corpus.catalog_failures import Failure
 from corpus.catalog_trash import Removed
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 from ui.shelf.outcome import Kind, UploadOutcome
 from ui.shelf.show import (
     MOST_OUTCOMES,

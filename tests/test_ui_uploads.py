@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from analysis import Assistant, load_settings, open_assistant
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 from ingest.sandbox import Waiting
 from ui.serving.limits import LARGEST_UPLOAD
 from ui.shelf.uploads import LONGEST_NAME, safe_name, take_in

@@ -1,7 +1,12 @@
 """Starts the page: Streamlit in this process, on this machine only unless a login is set."""
 
+import socket
 import sys
+import webbrowser
+from pathlib import Path
+from threading import Thread
 
+from analysis.settings import load_settings
 from ui.serving.addresses import (
     ADDRESS,
     OWN_NAMES,
@@ -15,7 +20,8 @@ from ui.serving.addresses import (
 from ui.serving.identity import TRUSTED_HEADERS
 from ui.serving.limits import LARGEST_UPLOAD_MB
 from ui.serving.memory import few_heaps
-from ui.serving.settings import page_settings
+from ui.serving.provider import check_installed
+from ui.serving.settings import PageSettings, page_settings
 
 FONT = (
     '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", '
@@ -74,37 +80,36 @@ def launch(port: int | None, open_browser: bool, host: str | None = None) -> int
     """
     few_heaps()
     settings = page_settings()
-    address = checked_address(host, settings)
-    chosen = free_port(address) if port is None else claimed_port(address, port)
-    # Streamlit takes a third of a second, so not for every command.
-    from analysis.settings import load_settings
-    from ui import opened
-    from ui.serving.log import start_log, take_over
-    from ui.serving.provider import check_installed
-    from ui.serving.server import open_in_browser, page_app, serve
-
     check_installed(settings)
     library = load_settings().library
+    address = checked_address(host, settings)
+    chosen = free_port(address) if port is None else claimed_port(address, port)
     url = url_of(address, chosen)
     sys.stderr.write(f"判读正在启动，地址 {url} 。按 Ctrl+C 停止。\n")
     sys.stderr.flush()
-    start_log(library, tell=settings.here_only)
+    with listening(address, chosen) as listener:
+        if open_browser:  # it starts while we do, and waits to be answered
+            Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        _serve(settings, library, listener)
+    return 0
+
+
+def _serve(settings: PageSettings, library: Path, listener: socket.socket) -> None:
+    # Streamlit takes a third of a second, so not for every command.
+    from ui import opened
+    from ui.serving.log import start_log, take_over
+    from ui.serving.server import page_app, serve
+
+    address, port = listener.getsockname()[:2]
     names = names_of(address, settings)
     options = {
         **OPTIONS,
         "server.address": address,
         "server.allowedHosts": list(names),
-        "server.port": chosen,
+        "server.port": port,
         "server.headless": True,  # we open the browser
     }
+    start_log(library, tell=settings.here_only)
     app = page_app(settings, names, options, opened.arrived)
     take_over("streamlit")
-
-    def when_ready() -> None:
-        if open_browser:
-            open_in_browser(url)
-        opened.warm_up()
-
-    with listening(address, chosen) as listener:
-        serve(app, listener, when_ready)
-    return 0
+    serve(app, listener, opened.warm_up)

@@ -32,14 +32,14 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
     """
     found = frozenset(hit.passage.judgment_id for hit in hits)
     if question.kind is not Kind.COMPARISON:
-        named = called_by_name(question, hits, reader)
-        if named:
-            return named
         people = people_in(question.text)
-        anonymised = _meant_by(people, found, reader)
-        if anonymised and _tells(people):
-            return anonymised
         surely = [person for person in people if person.is_sure]
+        named = called_by_name(question, hits, reader)
+        if named:  # a court has many judgments, and another's parties are none of this one's
+            return (_meant_by(surely, named, reader) if surely else named) or None
+        theirs = _meant_by(people, found, reader)
+        if theirs and _tells(people):
+            return theirs
         found = _meant_by(surely, found, reader) if surely else found
         found = frozenset(id_ for id_ in found if _can_be_the_phrase(id_, question, reader))
         found = _naming_most_parties(question, found, reader)
@@ -91,7 +91,7 @@ def names_to_find(question: Question, hits: Sequence[Hit], reader: Reader) -> tu
 
 
 def of_their_judgments(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Hit]:
-    """The hits of the judgments that hold every masked name of the question, in their order."""
+    """The hits of the judgments that hold every name of the question, in their order."""
     found = frozenset(hit.passage.judgment_id for hit in hits)
     holding = _holding(people_in(question.text), found, reader)
     return [hit for hit in hits if hit.passage.judgment_id in holding]
@@ -118,7 +118,7 @@ def namesakes(question: Question, meant: frozenset[str], reader: Reader) -> tupl
 
 def called(people: Iterable[PersonName]) -> tuple[str, ...]:
     """What people are surely called, each once, in order."""
-    return tuple(dict.fromkeys(person.readings[-1] for person in people))
+    return tuple(dict.fromkeys(person.shown for person in people))
 
 
 def _readings(people: Iterable[PersonName]) -> tuple[str, ...]:

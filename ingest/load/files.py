@@ -14,7 +14,7 @@ from ingest.load.json_lines import load_json_lines
 from ingest.load.outcome import Loaded, Refused
 from ingest.load.pdf import load_pdf
 from ingest.load.scan import load_scan
-from ingest.load.sniff import KINDS, is_text, kind_of
+from ingest.load.sniff import KINDS, SUPPORTED, is_text, kind_of
 from ingest.load.tables import load_csv, load_json, load_spreadsheet
 from ingest.load.text import load_text
 from ingest.load.word_binary import load_doc
@@ -59,12 +59,6 @@ BINARY = frozenset({*READERS} - {".txt", ".md", ".json", ".jsonl", ".csv", ".htm
 STREAMED = frozenset({".jsonl", ".csv", ".zip"})
 """Formats that are read piece by piece, whatever their size."""
 
-SUPPORTED = (
-    "Word（.docx、.doc）、PDF、文本（.txt、.md）、网页（.html）、图片（.jpg、.png、.tif）、"
-    "表格（.xlsx、.xls、.csv）、.json、.jsonl 和 .zip"
-)
-"""The same for people, who know .jpeg by .jpg."""
-
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file that is read as a whole."""
 
@@ -80,7 +74,7 @@ def files_under(path: Path) -> Iterator[Path | Refused]:
         found = sorted(_in_folder(path))
         if not found:
             yield Refused(
-                str(path), path.name, f"文件夹 {path} 里没有可导入的文件（支持 {supported()}）。"
+                str(path), path.name, f"文件夹 {path} 里没有可导入的文件（支持 {SUPPORTED}）。"
             )
         inside = path.resolve()
         for file in found:
@@ -190,8 +184,3 @@ def _remark(path: Path, kind: str) -> str:
 
 def _alike(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in ALIKE)
-
-
-def supported() -> str:
-    """The readable suffixes, for a message."""
-    return SUPPORTED

@@ -47,6 +47,12 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 
+SUPPORTED = (
+    "Word（.docx、.doc）、PDF、文本（.txt、.md）、网页（.html）、图片（.jpg、.png、.tif）、"
+    "表格（.xlsx、.xls、.csv）、.json、.jsonl 和 .zip"
+)
+"""What can be read, for people, who know .jpeg by .jpg."""
+
 KINDS: dict[str, str] = {
     ".pdf": "PDF 文件",
     ".png": "图片",

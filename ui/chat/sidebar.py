@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis import Assistant
 from corpus.conversations import KeptConversation
 from corpus.record import Entry
-from ingest.load.files import supported
+from ingest.load.sniff import SUPPORTED
 from ui import opened
 from ui.chat import history
 from ui.escape import as_html, as_markdown
@@ -94,7 +94,7 @@ def _upload(assistant: Assistant) -> None:
     files = st.file_uploader(
         "选择文书",
         help=as_markdown(
-            f"支持 {supported()}；每个文件不超过 {LARGEST_UPLOAD_MB} MB，可一次选多个。"
+            f"支持 {SUPPORTED}；每个文件不超过 {LARGEST_UPLOAD_MB} MB，可一次选多个。"
             "更大的请用命令 pandu ingest 导入。"
         ),
         accept_multiple_files=True,

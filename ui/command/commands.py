@@ -12,7 +12,7 @@ from analysis.answer import Outcome
 from analysis.settings import Settings
 from corpus.errors import UsageError
 from corpus.judgment import sections_of
-from ingest.pipeline import Status
+from ingest.report import Status
 from ui.command import show
 from ui.command.backup import backup_command, restore_command
 from ui.command.benchmark import benchmark_command

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
@@ -15,11 +15,13 @@ from analysis.draft import PREMISE_TEXT
 from corpus.judgment import Judgment, Section
 from corpus.provision_today import PROVISIONS_ARE_OURS
 from corpus.record import Entry
-from ingest.pipeline import IngestReport, Status
-from ingest.sandbox import Waiting
+from ingest.report import IngestReport, Status
 from retrieval.hit import Hit
 from retrieval.search import SearchResult
 from ui.command.console import OUT, error_console
+
+if TYPE_CHECKING:
+    from ingest.sandbox import Waiting
 
 STATUS_WORDS = {
     Status.ADDED: "已导入",
@@ -58,7 +60,7 @@ class Recognising:
     def __init__(self) -> None:
         self._told: Waiting | None = None
 
-    def __call__(self, waiting: Waiting) -> None:
+    def __call__(self, waiting: "Waiting") -> None:
         if waiting.pages and waiting != self._told:
             self._told = waiting
             words = f"已完成 {waiting.done} 页，共 {waiting.pages} 页"

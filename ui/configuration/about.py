@@ -14,7 +14,7 @@ LICENCE = "Apache-2.0"
 
 def program_rows() -> list[tuple[str, str]]:
     """PanDu's own versions, and what it runs on."""
-    from ingest.read import READING_VERSION
+    from ingest.version import READING_VERSION
 
     return [
         ("判读", _version("pandu")),

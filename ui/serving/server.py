@@ -4,7 +4,6 @@ import logging
 import signal
 import socket
 import sys
-import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
@@ -114,11 +113,6 @@ def serve(app: "ASGIApp", listener: socket.socket, on_ready: Callable[[], object
     )
     server.on_ready = on_ready
     server.run(sockets=[listener])
-
-
-def open_in_browser(url: str) -> None:
-    """Show the page in the reader's own browser, if there is one."""
-    webbrowser.open(url)
 
 
 class _Server(uvicorn.Server):

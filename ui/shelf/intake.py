@@ -6,7 +6,7 @@ from typing import cast
 import streamlit as st
 
 from analysis import Assistant
-from ingest.load.files import supported
+from ingest.load.sniff import SUPPORTED
 from ui.escape import as_markdown
 from ui.serving.limits import LARGEST_UPLOAD_MB
 from ui.shelf.job import Job, Read
@@ -34,7 +34,7 @@ def draw(assistant: Assistant) -> None:
     files = st.file_uploader(
         "导入文书",
         help=as_markdown(
-            f"支持 {supported()}；每个文件不超过 {LARGEST_UPLOAD_MB} MB，可一次选多个。"
+            f"支持 {SUPPORTED}；每个文件不超过 {LARGEST_UPLOAD_MB} MB，可一次选多个。"
         ),
         accept_multiple_files=True,
         key=f"shelf_files_{round_}",  # a new key empties the widget once its files are taken

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 
 MOST_NOTES = 4
 """Notes on a document that are told after an upload; a long scan has one for every unsure page."""

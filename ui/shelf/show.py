@@ -9,7 +9,7 @@ from corpus.catalog_copies import WaitingCopy
 from corpus.catalog_failures import Failure
 from corpus.catalog_trash import Removed
 from corpus.record import Entry
-from ingest.pipeline import IngestReport, Status
+from ingest.report import IngestReport, Status
 from ui.escape import as_html
 from ui.links import reading_url
 from ui.shelf.outcome import Kind, UploadOutcome

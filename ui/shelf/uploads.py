@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from analysis import Assistant
 from corpus.catalog_failures import Failure
 from corpus.errors import DocumentError, LibraryBusy
-from ingest.pipeline import IngestReport
-from ingest.sandbox import Waiting
+from ingest.report import IngestReport
 from ui.faults import told
 from ui.serving.limits import LARGEST_UPLOAD, LARGEST_UPLOAD_MB
 from ui.shelf.outcome import Kind, outcome_of
 from ui.shelf.outcome import UploadOutcome as UploadOutcome
+
+if TYPE_CHECKING:
+    from ingest.sandbox import Waiting
 
 LONGEST_NAME = 200
 """Bytes of a file's name in UTF-8; most file systems take 255."""
@@ -161,7 +163,7 @@ def _read_in(assistant: Assistant, files: Sequence[_Kept], ear: Ear, patience: f
     def tell(at: int, doing: str = "") -> None:
         hear(at, f"第 {at + 1} 个文件，共 {len(files)} 个：{files[at].path.name}{doing}")
 
-    def tell_waiting(waiting: Waiting) -> None:
+    def tell_waiting(waiting: "Waiting") -> None:
         # What was read before it waits to be shelved with it, and is not reported yet.
         place = next(n for n, file in enumerate(files) if file.path == waiting.path)
         pages = f"（正在识别文字，已完成 {waiting.done} 页，共 {waiting.pages} 页）"
