@@ -54,8 +54,7 @@ class Figures:
     own: bool
     answers: list[float] = field(default_factory=list)
     uploads: list[float] = field(default_factory=list)
-    memory_before: int = 0  # bytes
-    memory_after: int = 0
+    memory: list[int] = field(default_factory=list)  # MB, at every tenth of the time
     leaks: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -71,7 +70,7 @@ class Figures:
 
     @property
     def growth(self) -> float:
-        return self.memory_after / self.memory_before - 1
+        return self.memory[-1] / self.memory[0] - 1
 
     @property
     def reached(self) -> bool:
@@ -111,13 +110,13 @@ async def _all(server: PageServer, figures: Figures, pause: float) -> None:
     until = time.monotonic() + 60 * figures.minutes
     numbers = count()
 
-    async def warm() -> None:
-        await asyncio.sleep(6 * figures.minutes)
-        figures.memory_before = server.resident()
+    async def weigh() -> None:
+        for _ in range(10):
+            await asyncio.sleep(6 * figures.minutes)
+            figures.memory.append(server.resident() >> 20)
 
     readers = (_Reader(server, n, figures, random.Random(n), numbers) for n in range(figures.users))
-    await asyncio.gather(warm(), *(reader.stay(until, pause) for reader in readers))
-    figures.memory_after = server.resident()
+    await asyncio.gather(weigh(), *(reader.stay(until, pause) for reader in readers))
 
 
 @dataclass(slots=True)

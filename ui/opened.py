@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from ui.reader import reader
+from ui.serving.memory import keep_for_good
 from ui.serving.settings import page_settings
 
 if TYPE_CHECKING:  # loaded when a library is opened, after the page has shown itself
@@ -71,6 +72,7 @@ def warm_up() -> None:
         _libraries().warm_up()
     except Exception:  # the first question will meet it again, and can be told
         _log.exception("warming up failed")
+    keep_for_good()
 
 
 def _let_go(libraries: "Libraries") -> None:

@@ -9,6 +9,8 @@ from analysis.masked import PersonName
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import case_phrases
 from analysis.reader import Reader
+from corpus.case_number import case_numbers_in
+from corpus.court import courts_in
 from retrieval.hit import Hit
 from retrieval.naming import Names, named_in, naming_shares
 
@@ -35,8 +37,12 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
         people = people_in(question.text)
         surely = [person for person in people if person.is_sure]
         named = called_by_name(question, hits, reader)
-        if named:  # a court has many judgments, and another's parties are none of this one's
-            return (_meant_by(surely, named, reader) if surely else named) or None
+        if surely and named:  # a court has many judgments, and titles share 离婚后财产纠纷案
+            named = _meant_by(surely, named, reader)
+            if not named and (courts_in(question.text) or case_numbers_in(question.text)):
+                return None
+        if named:
+            return named
         theirs = _meant_by(people, found, reader)
         if theirs and _tells(people):
             return theirs
