@@ -9,11 +9,11 @@ from analysis.answer import Answer, Outcome, Turn
 from analysis.draft import Draft, counted_draft, dressed, extracted_draft, written_draft
 from analysis.events import AnswerReady, AskEvent, EvidenceFound, ModelFailed
 from analysis.extract import extract
-from analysis.extract.case import names_to_find, of_their_judgments
+from analysis.extract.case import names_to_find, of_their_judgments, tells
 from analysis.instances import Kin, Search, settle
 from analysis.model.port import ChatModel
 from analysis.provisions import with_provisions
-from analysis.question import Question, understand
+from analysis.question import Kind, Question, understand
 from analysis.question.case_phrase import without_articles
 from analysis.question.follow_up import stand_alone
 from analysis.reader import Reader
@@ -92,18 +92,21 @@ def answer_events(
 
 
 def _found(question: Question, tools: Tools, scope: Scope) -> tuple[Hit, ...]:
-    """What search finds; and where that holds nobody whom the question names, what names do."""
+    """What search finds, and where that holds nobody whom the question names, what names do; of
+    their judgments alone where names tell them, so that a model sees nobody else's.
+    """
     asked = Asked(question.text, without_articles(question.asked), question.voices)
     hits = tools.search(asked, EVIDENCE, scope).hits
     names = names_to_find(question, hits, tools.reader)
-    if not names:
+    if names:
+        quoted = Asked("".join(f"“{name}”" for name in names))
+        held = tools.search(quoted, LOOKED_THROUGH, scope).hits
+        known = {hit.passage.id for hit in hits}
+        theirs = of_their_judgments(question, held, tools.reader)
+        hits = (*hits, *[hit for hit in theirs if hit.passage.id not in known][:EVIDENCE])
+    if question.kind is Kind.COMPARISON or not tells(question):
         return hits
-    known = {hit.passage.id for hit in hits}
-    held = tools.search(Asked("".join(f"“{name}”" for name in names)), LOOKED_THROUGH, scope).hits
-    more = [
-        h for h in of_their_judgments(question, held, tools.reader) if h.passage.id not in known
-    ]
-    return (*hits, *more[:EVIDENCE])
+    return tuple(of_their_judgments(question, hits, tools.reader)) or hits
 
 
 def _answer(

@@ -95,6 +95,11 @@ def test_nobody_else_s_judgment_answers(assistant: Assistant, pair: tuple[str, s
         assert "没有找到" in answer.text and "提到“" in answer.text
 
 
+def test_a_model_is_shown_nobody_else_s_judgment(assistant: Assistant) -> None:
+    answer = assistant.ask("李某12应当归还王某11多少元？")
+    assert {hit.source_id for hit in answer.hits} == {"王某11李某12.txt"}
+
+
 def test_several_judgments_of_one_name_are_told(assistant: Assistant) -> None:
     answer = assistant.ask("王某甲借出多少元，法院判决归还多少？")
     assert answer.outcome is Outcome.ANSWERED and len(cited(answer)) == 1

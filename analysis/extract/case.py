@@ -44,7 +44,7 @@ def case_meant(question: Question, hits: Sequence[Hit], reader: Reader) -> froze
         if named:
             return named
         theirs = _meant_by(people, found, reader)
-        if theirs and _tells(people):
+        if theirs and _tell(people):
             return theirs
         found = _meant_by(surely, found, reader) if surely else found
         found = frozenset(id_ for id_ in found if _can_be_the_phrase(id_, question, reader))
@@ -97,10 +97,19 @@ def names_to_find(question: Question, hits: Sequence[Hit], reader: Reader) -> tu
 
 
 def of_their_judgments(question: Question, hits: Sequence[Hit], reader: Reader) -> list[Hit]:
-    """The hits of the judgments that hold every name of the question, in their order."""
+    """The hits of the judgments that hold every name of the question, in their order; where cases
+    are compared, of those that hold one.
+    """
+    people = people_in(question.text)
     found = frozenset(hit.passage.judgment_id for hit in hits)
-    holding = _holding(people_in(question.text), found, reader)
+    together = [[p] for p in people] if question.kind is Kind.COMPARISON else [people]
+    holding = frozenset[str]().union(*(_holding(some, found, reader) for some in together))
     return [hit for hit in hits if hit.passage.judgment_id in holding]
+
+
+def tells(question: Question) -> bool:
+    """Whether the names in a question tell people apart: there are two, or a whole one."""
+    return _tell(people_in(question.text))
 
 
 def people_missing(question: Question, hits: Sequence[Hit], reader: Reader) -> tuple[str, ...]:
@@ -131,8 +140,7 @@ def _readings(people: Iterable[PersonName]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading for person in people for reading in person.readings))
 
 
-def _tells(people: Sequence[PersonName]) -> bool:
-    """Whether the names tell people apart: there are two, or a whole one."""
+def _tell(people: Sequence[PersonName]) -> bool:
     whole = any(len(p.readings[0]) > 2 or "某" not in p.readings[0] for p in people)
     return whole or len(called(people)) > 1
 
