@@ -131,11 +131,15 @@ def _stands_in(name: str, text: str) -> bool:
     Of 吴斌门窗款 it may be 吴斌, for 吴斌门 stands nowhere as a name does: before a word that
     goes on after names, or a mark.
     """
-    goes_on = _GOES_ON if "某" in name else _PLAIN_GOES_ON
-    after = set()
-    for match in re.finditer(re.escape(name), text):
-        if not goes_on.match(text, match.end()):
-            return True
-        after.add(text[match.end()])
-    may_be_short = len(name) == 2 and "某" not in name
-    return bool(after) and may_be_short and not any(_stands_in(name + c, text) for c in after)
+    if "某" in name:
+        return _ends_as_one(name, text, _GOES_ON)
+    if len(name) > 2:
+        return name in text
+    after = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)}
+    longer = any(_ends_as_one(name + c, text, _PLAIN_GOES_ON) for c in after if c)
+    return _ends_as_one(name, text, _PLAIN_GOES_ON) or (bool(after) and not longer)
+
+
+def _ends_as_one(name: str, text: str, goes_on: re.Pattern[str]) -> bool:
+    places = re.finditer(re.escape(name), text)
+    return any(not goes_on.match(text, place.end()) for place in places)
