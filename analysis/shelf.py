@@ -15,6 +15,10 @@ from ingest.spin_copies import MOST_CANDIDATES, Keys, copy_keys, is_copy
 from ingest.split import passages_of
 from retrieval.index import PassageIndex
 
+MOST_LAYOUTS = 40
+"""Judgments that share the most keys, which are compared as layouts of one: the same text shares
+all. The judgments of a series are alike by the hundred, and each was compared with all others."""
+
 
 class LibraryShelf:
     """The shelf of one library; the caller took its writer lock before making it."""
@@ -89,7 +93,7 @@ class LibraryShelf:
         ledger = self._catalog.copies
         twins: dict[str, Judgment] = {}
         for candidate in (
-            *ledger.sharing(keys.layout),
+            *ledger.sharing(keys.layout, most=MOST_LAYOUTS),
             *ledger.sharing(keys.sought, most=MOST_CANDIDATES),
         ):
             searched_id = candidate.searched_id
