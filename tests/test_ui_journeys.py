@@ -98,6 +98,7 @@ def test_open_a_citation_and_come_back(browser: Browser, address: str) -> None:
     ask(page, DUTY)
     ask(page, "判决结果是什么？")
     mark = page.locator("button.pd-mark").first
+    still(mark)  # the page brings the latest question to the top first
     mark.scroll_into_view_if_needed()  # back to the first
     before = still(mark)
     mark.click()
