@@ -65,6 +65,8 @@ def answer_events(
     If the model fails, ModelFailed comes and an extracted answer, labelled, takes its place.
     """
     started = perf_counter()
+    # Each judgment is read from the catalog once an answer: naming, extracting and checking do.
+    tools = replace(tools, reader=replace(tools.reader, judgment=cache(tools.reader.judgment)))
     standalone = stand_alone(question, history)
     understood = understand(standalone)
     draft = counted_draft(standalone, tools.catalog, scope)
@@ -112,14 +114,13 @@ def _found(question: Question, tools: Tools, scope: Scope) -> tuple[Hit, ...]:
 def _answer(
     question: str, standalone: str, draft: Draft, hits: Sequence[Hit], tools: Tools, started: float
 ) -> Answer:
-    reader = replace(tools.reader, judgment=cache(tools.reader.judgment))
-    statements = with_likely_readings(draft.statements, reader)
+    statements = with_likely_readings(draft.statements, tools.reader)
     return Answer(
         question=question,
         standalone_question=standalone,
         outcome=draft.outcome,
         text=draft.text,
-        statements=with_provisions(statements, reader),
+        statements=with_provisions(statements, tools.reader),
         hits=tuple(hits[:SHOWN_HITS]),
         warnings=draft.warnings,
         model=draft.model,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from analysis.extract.people import people_in
 from analysis.extract.sides import sides_in
 from analysis.extract.support import HELD, content_words, coverage, share
-from analysis.masked import PersonName
+from analysis.person_name import PersonName
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import case_phrases
 from analysis.reader import Reader

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analysis.masked import ASKED_ON, FOLLOWING, RARER_SURNAMES, SURNAMES, PersonName, masked_names
+from analysis.person_name import GOES_ON, RARER_SURNAMES, SURNAMES, PersonName, masked_names
 from analysis.verify.names import LETTERED, names_after_roles, names_of_actors
 
 _PLAIN = rf"[{SURNAMES}{RARER_SURNAMES}][\u4e00-\u9fff]{{1,2}}?"
@@ -24,8 +24,6 @@ _PAID = re.compile(
     rf"(?P<name>{_PLAIN})(?=多少|什么|的|几|哪|[，。？\d]|借款|本金|利息)"
 )
 """应当归还王海涛多少元."""
-
-_MAY_GO_ON = FOLLOWING | frozenset(f"{ASKED_ON}归")
 
 
 def people_in(asked: str) -> tuple[PersonName, ...]:
@@ -51,4 +49,4 @@ def _plain_names(asked: str) -> Iterator[str]:
 def _plain(name: str) -> PersonName:
     """张慧没 of 张慧没有签合同 may be 张慧, and 王海涛 of 王海涛路过 hardly 王海."""
     readings = tuple(dict.fromkeys((name, name[:2])))
-    return PersonName(readings, readings[-1 if name[2:] and name[2] in _MAY_GO_ON else 0])
+    return PersonName(readings, readings[-1 if name[2:] and name[2] in GOES_ON else 0])

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from analysis.masked import RARER_SURNAMES, SURNAMES
+from analysis.person_name import RARER_SURNAMES, SURNAMES
 from corpus.judgment import DIGEST, Judgment, Party
 from corpus.voice import Voice
 from ingest.sides import NOT_A_NAME, sides_of

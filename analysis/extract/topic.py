@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analysis.extract.lay_words import forms_of, phrases_in
 from analysis.extract.sides import part_in, sides_in
 from analysis.extract.support import HELD, LEAST_SHARE, content_words, local_weight, share
-from analysis.masked import MASKED, SURNAMES
+from analysis.person_name import MASKED, SURNAMES
 from analysis.question import Kind, Question
 from analysis.question.case_phrase import without_case
 from analysis.reader import Reader, Reading

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extract.sides import SIDES, sides_named
-from analysis.masked import SURNAMES
+from analysis.person_name import SURNAMES
 from analysis.question import DEFENDING, Kind, Question
 from analysis.question.case_phrase import without_case
 from corpus.court import courts_in

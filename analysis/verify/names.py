@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from analysis.masked import FOLLOWING, MASKED, RARER_SURNAMES, SURNAMES
+from analysis.person_name import FOLLOWING, MASKED, RARER_SURNAMES, SURNAMES
 
 ANONYMOUS = re.compile(rf"{MASKED.pattern}|[{SURNAMES}][0-9](?![0-9年月日号万元%.,，])")
 """张某甲, 李某1, and 张3."""

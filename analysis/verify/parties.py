@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.masked import FOLLOWING
+from analysis.person_name import FOLLOWING
 from analysis.verify.names import (
     ANONYMOUS,
     COMPANY,

@@ -1,4 +1,4 @@
-"""Masked names: how courts write the people they do not name.
+"""Names of people: how they begin and end, and how courts mask them.
 
 法释〔2016〕19号, arts. 8 and 9: the surname stays and 某 stands for the given name; where two would
 be alike, Arabic numerals tell them apart: 张某1 and 张某2. Older judgments put 甲, 乙 or a second
@@ -41,26 +41,24 @@ FOLLOWING = frozenset(
 )
 """Characters that go on after a name, and are seldom the last of one."""
 
-ASKED_ON = "说被把没等了就能离想跟两一多怎会该可几哪那这什谁案里告请求得还交"
-"""Those that go on after it in people's own questions."""
+GOES_ON = FOLLOWING | frozenset(
+    "说被把没等了就能离想跟两一多怎会该可几哪那这什谁案里告请求得还交归"
+)
+"""These, and those that go on after a name in people's own questions."""
 
-_GOES_ON = re.compile(rf"[某{_LETTERS}]|{_NUMBER}")
-"""What a name that ends before it is not whole without."""
+_NO_NAME = "".join(sorted(GOES_ON))
 
-_PLAIN_GOES_ON = re.compile(rf"(?![{''.join(sorted(FOLLOWING))}{ASKED_ON}归])[\u4e00-\u9fff]")
+_MASK_GOES_ON = re.compile(rf"[某{_LETTERS}]|{_NUMBER}")
+"""What a masked name that ends before it is not whole without."""
+
+_PLAIN_GOES_ON = re.compile(rf"(?![{_NO_NAME}])[\u4e00-\u9fff]")
 """The same of a name that is not masked: 王海 is not 王海涛."""
 
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:公司|银行|医院|学校|平台|中心|集团|工作室|事务所|研究院|法院|委员会|小区|村)"
 )
 _APART = re.compile(r"[诉与和及跟同向对的、]")
-_PLACES = frozenset(
-    ["上海", "北海", "珠海", "威海", "苏州", "广州", "杭州", "成都", "长江", "黑龙江", "浙江"]
-)
-
-_GIVEN_NAME = re.compile(
-    rf"(?![某{_LETTERS}{''.join(sorted(FOLLOWING))}{ASKED_ON}])[\u4e00-\u9fff]"
-)
+_GIVEN_NAME = re.compile(rf"(?![某{_LETTERS}{_NO_NAME}])[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +109,7 @@ def masked_names(asked: str) -> Iterator[PersonName]:
             readings.insert(0, name + rest[0])
         elif re.search("[一二三四五六七八九]$", name):
             readings.append(name[:-1])
-        place = asked[max(match.start() - 2, 0) : match.start() + 1]
-        is_sure = (
-            name[0] in SURNAMES + RARER_SURNAMES
-            and not any(place.endswith(each) for each in _PLACES)
-            and not _names_organisation(rest)
-        )
+        is_sure = name[0] in SURNAMES + RARER_SURNAMES and not _names_organisation(rest)
         yield PersonName(tuple(readings), readings[-1], is_sure)
 
 
@@ -132,7 +125,7 @@ def _stands_in(name: str, text: str) -> bool:
     goes on after names, or a mark.
     """
     if "某" in name:
-        return _ends_as_one(name, text, _GOES_ON)
+        return _ends_as_one(name, text, _MASK_GOES_ON)
     if len(name) > 2:
         return name in text
     after = {text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)}
