@@ -8,10 +8,12 @@ from made_up_library import ANALYZER
 from small_embedder import CharacterEmbedder
 from test_ingest_spin_copies import SOUND, garbled
 
-from analysis.shelf import LibraryShelf
+from analysis.shelf import MOST_LAYOUTS, LibraryShelf
 from corpus.catalog import Catalog, State
+from corpus.judgment import Judgment
 from ingest.pipeline import Arrival
 from ingest.read import RawDocument, read_judgment
+from ingest.spin_copies import MOST_CANDIDATES, is_copy
 from ingest.split import passages_of
 from retrieval.index import PassageIndex
 
@@ -23,6 +25,11 @@ TEXT = (
 )
 PAPER = TEXT.replace("\n", "\n\n  ").replace("，", ",")
 LONGER = TEXT + "审判员某某\n"
+
+
+def of_a_series(number: int) -> str:
+    """Judgments that differ in a name and a sum alone."""
+    return TEXT.replace("王小明", f"王小明{number}").replace("三万元", f"{30_000 + number}元")
 
 
 class PowerCut(BaseException):
@@ -66,6 +73,27 @@ def seen(catalog: Catalog, index: PassageIndex) -> dict[str, tuple[str, ...]]:
     for id_, names in entries.items():
         assert all(catalog.resolve(name) == [id_] for name in names)
     return entries
+
+
+def test_of_a_series_few_are_compared_and_a_copy_is_still_found(
+    catalog: Catalog, index: CutIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = LibraryShelf(catalog, index)
+    many = MOST_LAYOUTS + 20
+    series = [arrival(of_a_series(number), f"{number}.txt") for number in range(many)]
+    assert shelf.put(series) == {}
+    compared = []
+
+    def counted(one: Judgment, other: Judgment) -> bool:
+        compared.append(other.id)
+        return is_copy(one, other)
+
+    monkeypatch.setattr("analysis.shelf.is_copy", counted)
+    assert shelf.put([arrival(of_a_series(many), "last.txt")]) == {}
+    assert 0 < len(compared) <= MOST_LAYOUTS + MOST_CANDIDATES
+    for number in (0, many // 2, many):  # in another layout, wherever it stands among its kind
+        paper = of_a_series(number).replace("\n", "\n\n  ").replace("，", ",")
+        assert len(shelf.put([arrival(paper, f"{number}.pdf")])) == 1
 
 
 def test_a_copy_is_kept_and_leads_to_the_first(catalog: Catalog, index: CutIndex) -> None:
